@@ -1,0 +1,239 @@
+"""The values that travel through the pipeline: frozen, without I/O, without models.
+
+Offsets are half-open and count code points. Three coordinate systems meet here and are never mixed: a *document* offset
+counts in the decoded file as an editor sees it, a *block* offset in the cleaned text of one paragraph, a *segment*
+offset in the text of one sentence. Findings leave the pipeline in document offsets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+
+class Severity(StrEnum):
+    """MQM severities, ordered by `rank`."""
+
+    NEUTRAL = "neutral"
+    MINOR = "minor"
+    MAJOR = "major"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """0 for neutral up to 3 for critical."""
+        return list(Severity).index(self)
+
+
+CATEGORIES = (
+    "accuracy/mistranslation",
+    "accuracy/omission",
+    "accuracy/addition",
+    "accuracy/untranslated",
+    "fluency/grammar",
+    "fluency/spelling",
+    "fluency/punctuation",
+    "fluency/register",
+    "fluency/inconsistency",
+    "style/unidiomatic",
+    "terminology",
+    "locale-convention",
+    "non-translation",
+)
+
+Kind = Literal["prose", "heading", "item", "furniture"]
+Side = Literal["target", "source"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A message for people in both interface languages."""
+
+    en: str
+    de: str
+
+    def to(self, language: str) -> str:
+        """The German wording for "de", the English one for anything else."""
+        return self.de if language == "de" else self.en
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points; `Span(3, 5)` holds the offsets 3 and 4."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlap(self, other: Span) -> int:
+        """Number of code points in both."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph, heading, list item or piece of page furniture.
+
+    `text` is what a reader sees (markup and line breaks gone, NFC); `offsets` has len(text) + 1 document offsets:
+    character i of `text` stands at offsets[i] of the document, and the last entry is where the block ends.
+    `label` names the sort of furniture ("image", "copyright", "newsletter", ...) and is empty otherwise.
+    """
+
+    index: int
+    kind: Kind
+    text: str
+    offsets: tuple[int, ...]
+    label: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.offsets) != len(self.text) + 1:
+            raise ValueError(f"{len(self.offsets)} offsets for {len(self.text)} characters")
+
+    def locate(self, span: Span) -> Span:
+        """The document span of a block span."""
+        if not len(span):
+            return Span(self.offsets[span.start], self.offsets[span.start])
+        return Span(self.offsets[span.start], max(self.offsets[span.end - 1] + 1, self._end(span.end)))
+
+    def _end(self, end: int) -> int:
+        # A decomposed or escaped character covers several code points of the file; the next character tells where it
+        # stops, unless markup stands between the two.
+        after = self.offsets[end]
+        return after if after - self.offsets[end - 1] <= 1 or end == len(self.text) else self.offsets[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A sentence-like unit. `within` is its place in the block `paragraph`, `span` its place in the document."""
+
+    index: int
+    paragraph: int
+    kind: Kind
+    text: str
+    within: Span
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A decoded article: `text` is the whole file without its byte-order mark, line endings as they are."""
+
+    name: str
+    language: str
+    text: str
+    blocks: tuple[Block, ...]
+    segments: tuple[Segment, ...] = ()
+    encoding: str = "utf-8"
+    format: str = "text"
+    notes: tuple[Text, ...] = ()
+
+    def locate(self, segment: int, span: Span) -> Span:
+        """The document span of `span`, which counts in the text of segment number `segment`."""
+        owner = self.segments[segment]
+        start = owner.within.start
+        return self.blocks[owner.paragraph].locate(Span(start + span.start, start + span.end))
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of a document offset, both from 1; columns count code points. LF, CRLF and CR end lines."""
+        before = self.text[:offset].replace("\r\n", "\n\0").replace("\r", "\n").split("\n")
+        return len(before), len(before[-1].lstrip("\0")) + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bead:
+    """Segments of both sides that belong together; `score` is larger for better pairs."""
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """A monotone sequence of beads that covers both sides."""
+
+    beads: tuple[Bead, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What the checks read: the target, its back-translation per segment ("" where there is none), perhaps the source."""
+
+    target: Document
+    back: tuple[str, ...] = ()
+    source: Document | None = None
+    alignment: Alignment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One number or fact that a finding rests on. `signal` names where it comes from: "rules", "surprisal", ..."""
+
+    signal: str
+    value: float | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """What a check yields: a place in one segment and the reason; the pipeline turns it into a Finding."""
+
+    segment: int
+    span: Span
+    message: Text
+    severity: Severity | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A passage a person must look at. `span` counts in the document, `text` is what stands there."""
+
+    check: str
+    category: str
+    severity: Severity
+    side: Side
+    segment: int
+    span: Span
+    text: str
+    message: Text
+    evidence: tuple[Evidence, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """MQM `penalty` per 100 target words, `quality` = 100 - penalty (not below 0), and what both were counted from."""
+
+    words: int
+    sentences: int
+    penalty: float
+    quality: float
+    by_severity: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleReport:
+    """The result for one article: findings in text order, per-segment numbers, or the error that stopped it."""
+
+    article: Article
+    findings: tuple[Finding, ...]
+    score: Score
+    quality: tuple[float, ...]
+    signals: tuple[Mapping[str, float], ...] = ()
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All articles of a run and the signature that says what made it."""
+
+    articles: tuple[ArticleReport, ...]
+    signature: Mapping[str, str] = field(default_factory=dict)
