@@ -7,9 +7,14 @@ offset in the text of one sentence. Findings leave the pipeline in document offs
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
+from html.entities import codepoint2name
 from typing import Literal
 
 
@@ -78,6 +83,22 @@ class Span:
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
 
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Offset at which each line begins; a report asks for many positions of few texts."""
+    return (0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text)))
+
+
+@lru_cache(maxsize=1024)
+def _written_lengths(char: str) -> frozenset[int]:
+    """How many code points of a file one character can take: decomposed, or as an entity by number or by name."""
+    code = ord(char)
+    spellings = [unicodedata.normalize("NFD", char)]
+    spellings += [f"&#{code};", f"&#x{code:x};"] if code > 127 else []
+    spellings += [f"&{codepoint2name[code]};"] if code in codepoint2name else []
+    return frozenset(map(len, spellings))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One paragraph, heading, list item or piece of page furniture.
@@ -104,10 +125,12 @@ class Block:
         return Span(self.offsets[span.start], max(self.offsets[span.end - 1] + 1, self._end(span.end)))
 
     def _end(self, end: int) -> int:
-        # A decomposed or escaped character covers several code points of the file; the next character tells where it
-        # stops, unless markup stands between the two.
-        after = self.offsets[end]
-        return after if after - self.offsets[end - 1] <= 1 or end == len(self.text) else self.offsets[end - 1] + 1
+        # A decomposed character or an entity covers several code points of the file. The next character tells where it
+        # stops, unless markup stands between the two: then the gap has none of the lengths the character can have.
+        start, after = self.offsets[end - 1], self.offsets[end]
+        if end == len(self.text) or after - start <= 1 or after - start in _written_lengths(self.text[end - 1]):
+            return after
+        return start + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +166,9 @@ class Document:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of a document offset, both from 1; columns count code points. LF, CRLF and CR end lines."""
-        before = self.text[:offset].replace("\r\n", "\n\0").replace("\r", "\n").split("\n")
-        return len(before), len(before[-1].lstrip("\0")) + 1
+        starts = _line_starts(self.text)
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,11 +17,13 @@ HEADINGS = ("What it flags", "Why it matters", "How it decides", "Known limits")
 class Numbers:
     """The measured values of one segment, by name (see `tqcheck.signals`), and per word where a signal has them.
 
-    `words` holds, per signal name, one value for each whitespace-separated word of the segment's text.
+    `words` holds, per signal name, one value for each whitespace-separated word of the segment's text, `back` one for
+    each word of its back-translation.
     """
 
     values: Mapping[str, float] = field(default_factory=dict)
     words: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    back: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ import torch
 HELD_OUT = "newstest2018"
 NAMES = {"de": "German", "en": "English"}
 LONGEST = 160  # pieces on either side; longer pairs are rare and cost most
-PEAK = 3e-4
+PEAK = 2e-4
 WARM_UP = 60  # steps
 LINEAR = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 

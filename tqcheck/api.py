@@ -1,0 +1,31 @@
+"""The Python API. The command line calls it too, so that both always do the same."""
+
+from __future__ import annotations
+
+import os
+
+from tqcheck.backends import Backends, Progress, silent
+from tqcheck.config import Options
+from tqcheck.pipeline import check_articles
+from tqcheck.types import Report
+
+_DEFAULTS = Options()
+
+
+def check_article(
+    path: str | os.PathLike[str],
+    options: Options = _DEFAULTS,
+    *,
+    progress: Progress = silent,
+    backends: Backends | None = None,
+    stdin: bytes | None = None,
+) -> Report:
+    """Reads and checks one German article and returns a report that holds just this article.
+
+    `path` names a text, Markdown or HTML file; "-" stands for `stdin`, or for standard input where that is None.
+    `progress` is called with the name of a step, the units done and their total. `backends` replaces the models that
+    `options` ask for; pass the same ones again to check many articles without loading anything twice.
+
+    Raises InputError for an article that cannot be read or judged, ModelError for a model that cannot be had.
+    """
+    return check_articles([os.fspath(path)], options, backends=backends, stdin=stdin, progress=progress)

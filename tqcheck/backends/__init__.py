@@ -1,0 +1,102 @@
+"""What the pipeline needs from models, as protocols; the models themselves live in modules loaded on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from tqcheck.checks.contract import Need
+from tqcheck.types import Span
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a step, the number of units done and their total."""
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """The progress callback that says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A translated sentence. `logprob` is the mean log-probability per token in nats; `guard` says why it is not a
+    plain best translation: "repetition" (it ran in circles and was redone with repetition forbidden) or "empty"."""
+
+    text: str
+    logprob: float
+    guard: Literal["", "repetition", "empty"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """Log-probabilities in nats of the pieces of a text; `spans[i]` are the code points of piece i."""
+
+    spans: tuple[Span, ...]
+    logprobs: tuple[float, ...]
+
+
+class Translator(Protocol):
+    """Translates German sentences to English, each on its own, in order, deterministically and never to nothing."""
+
+    @property
+    def name(self) -> str:
+        """What the signature calls it, with the hash of its weights."""
+        ...
+
+    def translate(self, sentences: Sequence[str], progress: Callable[[int], None]) -> list[Translation]:
+        """One translation per sentence; `progress` gets the number done so far."""
+        ...
+
+
+class LanguageModel(Protocol):
+    """Gives the probability of a text that already exists."""
+
+    @property
+    def name(self) -> str:
+        """What the signature calls it, with the hash of its weights."""
+        ...
+
+    def score(self, contexts: Sequence[str], texts: Sequence[str]) -> list[Scored]:
+        """Log-probabilities of each text after its context ("" for none)."""
+        ...
+
+    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Scored]:
+        """Log-probabilities of each German target as the translation of its English source (forced decoding)."""
+        ...
+
+
+class Backends(Protocol):
+    """The models of one run."""
+
+    @property
+    def provides(self) -> frozenset[Need]:
+        """What checks may need and will find."""
+        ...
+
+    @property
+    def translator(self) -> Translator | None:
+        """German to English, or None without models."""
+        ...
+
+    @property
+    def scorer(self) -> LanguageModel | None:
+        """Likelihoods, or None without models."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoBackends:
+    """A run on rules alone."""
+
+    provides: frozenset[Need] = field(default_factory=frozenset)
+    translator: Translator | None = None
+    scorer: LanguageModel | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedBackends:
+    """A run with models."""
+
+    translator: Translator | None
+    scorer: LanguageModel | None
+    provides: frozenset[Need] = frozenset({"back", "likelihood"})

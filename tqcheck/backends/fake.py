@@ -1,0 +1,53 @@
+"""Stand-ins for the models, for tests of everything around them: instant, deterministic and honest about being fake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tqcheck.backends import Backends, LoadedBackends, Scored, Translation
+from tqcheck.types import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeTranslator:
+    """Looks a sentence up in `table`; what isn't there comes back as "[en] " and the sentence itself."""
+
+    table: Mapping[str, Translation] = field(default_factory=dict)
+    name: str = "fake-translator 0"
+
+    def translate(self, sentences: Sequence[str], progress: Callable[[int], None]) -> list[Translation]:
+        """See `Translator.translate`."""
+        made = [self.table.get(s, Translation(text=f"[en] {s}", logprob=-0.5)) for s in sentences]
+        progress(len(made))
+        return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeScorer:
+    """Every whitespace-separated word is one piece of one nat, unless `nats` says otherwise for the word."""
+
+    nats: Mapping[str, float] = field(default_factory=dict)
+    name: str = "fake-scorer 0"
+
+    def score(self, contexts: Sequence[str], texts: Sequence[str]) -> list[Scored]:
+        """See `LanguageModel.score`."""
+        return [self._scored(text) for text in texts]
+
+    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Scored]:
+        """See `LanguageModel.score_forced`."""
+        return [self._scored(text) for text in targets]
+
+    def _scored(self, text: str) -> Scored:
+        spans: list[Span] = []
+        at = 0
+        for word in text.split():
+            start = text.index(word, at)
+            at = start + len(word)
+            spans.append(Span(start, at))
+        return Scored(spans=tuple(spans), logprobs=tuple(-self.nats.get(text[s.start : s.end], 1.0) for s in spans))
+
+
+def fake_backends(table: Mapping[str, Translation] | None = None, nats: Mapping[str, float] | None = None) -> Backends:
+    """Backends that provide everything a check may need, without a model."""
+    return LoadedBackends(translator=FakeTranslator(table=table or {}), scorer=FakeScorer(nats=nats or {}))

@@ -1,0 +1,119 @@
+"""Word or phrase that stands twice in a row.
+
+What it flags
+    "in in", "und und", "die Regierung Regierung", "hat am Montag am Montag", where German never doubles.
+
+Why it matters
+    A doubled word is a leftover of editing or of a translation that lost its place; the reader wonders what was meant.
+
+How it decides
+    The same word twice with only a blank between. Function words count when German has no sentence in which they meet
+    ("in in", "dass dass"); articles and pronouns meet in relative clauses ("die Frau, die die Tür schloss") and count
+    only in forms and places where they cannot. Other words count from five letters on, unless they are intensifiers
+    ("lange lange"), infinitives of modal and auxiliary verbs, or names. Phrases of two or three words count unless they
+    hold a conjunction, consist of names, or begin a relative clause ("das Dorf, in dem in dem Jahr ...").
+
+Known limits
+    Separable prefixes meet their prepositions ("Er hört zu zu reden"), so "zu zu", "auf auf" and the like pass, and so do
+    all forms of "der", "die", "das" that can open a relative clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.checks.contract import Check, Example, Numbers, prose
+from tqcheck.checks.paragraphs import seamless
+from tqcheck.checks.wordlists import words
+from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
+
+_PAIR = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+)\s+(?P<again>(?P=word))(?![\w’'-])")
+_PHRASE = re.compile(r"(?<![\w-])(?P<phrase>(?:[^\W\d_]+\s+){1,2}[^\W\d_]+)\s+(?P=phrase)(?![\w’'-])")
+_NEVER = words(
+    "in und oder für des im am zum zur vom beim ins ans gegen ohne seit dass wenn weil obwohl sondern sowie wurde wurden "
+    "worden hatte hatten man mein meine meinen meinem diese diesen diesem dieses dieser"
+)
+_UNLESS_SPLIT = words("dem nicht sich mit")  # "der Mann, dem dem Vernehmen nach ...", "an sich sich", "kann nicht nicht"
+_SPLIT = re.compile(
+    r"(?:,\s*(?:[^\W\d_]+\s+)?"
+    r"|\b(?:an|für|von|in|um|aus|kann|kannst|könn\w*|komm\w*|ging\w*|geh\w*|nahm\w*|nehm\w*|nimm\w*|mach\w*)\s(?:.*\s)?)$"
+)
+_STRONG = words(
+    "lange langsam immer wieder viele vieles schnell leise bitte danke gleich genau heute morgen gestern niemals wirklich "
+    "können müssen sollen wollen dürfen mögen lassen haben werden hören sehen helfen lernen vielen großer große großen kleine "
+    "kleinen schöne schönen gerne warte"
+)
+_NOUN = re.compile(
+    r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|ion|ionen|tät|ent|chef|ister|isterin|ler|ker|land|politik|staaten)$"
+)
+_DETERMINER = re.compile(r"\b(?:der|die|das|des|dem|den|ein|eine|einen|einem|einer|eines|kein|keine|ihr|ihre|ihren|sein|seine|seinen)\s$")
+_RELATIVES = words("der die das dem den des deren dessen er sie es was wer wo wie")
+_WINDOW = 60  # characters looked at on the left
+_JOINT = words("und oder für um nach wie an zu")
+
+
+def _certain(text: str, start: int, word: str) -> bool:
+    """Whether `word`, which stands twice from `start` on, cannot be meant."""
+    before = text[max(0, start - _WINDOW) : start]
+    if word in _NEVER:
+        return True
+    if word in _UNLESS_SPLIT:
+        return not _SPLIT.search(before)
+    if len(word) < 5 or word.lower() in _STRONG:
+        return False
+    if word.islower():
+        return True
+    return word[1:].islower() and bool(before.strip()) and bool(_NOUN.search(word) or _DETERMINER.search(before))
+
+
+def _certain_phrase(text: str, start: int, parts: list[str]) -> bool:
+    if len(set(parts)) < len(parts) or sum(map(len, parts)) < 5:
+        return False
+    if _JOINT & {part.lower() for part in parts} or all(part[0].isupper() for part in parts):
+        return False
+    before = text[max(0, start - _WINDOW) : start].rstrip()
+    opens_clause = not before or before.endswith(",")
+    return len(parts) == 3 or not (opens_clause and any(part in _RELATIVES for part in parts))
+
+
+def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
+    for index, text in prose(article):
+        found = [match for match in _PAIR.finditer(text) if _certain(text, match.start(), match["word"])]
+        found += [match for match in _PHRASE.finditer(text) if _certain_phrase(text, match.start(), match["phrase"].split())]
+        for match in found:
+            if not seamless(article.target, index, Span(*match.span())):
+                continue
+            twice = match[1]
+            yield Hit(
+                segment=index,
+                span=Span(*match.span()),
+                message=Text(en=f"“{twice}” stands twice in a row.", de=f"„{twice}“ steht zweimal hintereinander."),
+                evidence=(Evidence(signal="rules", value=twice),),
+            )
+
+
+CHECK = Check(
+    id="doubled-words",
+    category="fluency/grammar",
+    severity=Severity.MINOR,
+    summary=Text(en="word or phrase twice in a row", de="Wort oder Wortgruppe doppelt"),
+    needs=frozenset(),
+    flagged=(
+        Example(text="Sie wohnt ⟦in in⟧ der Altstadt ⟦und und⟧ arbeitet dort."),
+        Example(text="Die ⟦Regierung Regierung⟧ plant neue Gesetze ⟦gegen gegen⟧ Lärm."),
+        Example(text="Er hat ⟦dem dem⟧ Nachbarn ⟦nicht nicht⟧ geholfen."),
+        Example(text="Das Treffen fand ⟦am Montag am Montag⟧ statt."),
+        Example(text="Die Polizei hat die Täter ⟦gefasst gefasst⟧."),
+    ),
+    clean=(
+        Example(text="Die Frau, die die Tür schloss, und der Mann, dem dem Vernehmen nach alles gehört, schwiegen."),
+        Example(text="Nach und nach wurde es sehr, sehr still; die Häuser, die gebaut werden werden, stehen leer."),
+        Example(text="Duran Duran spielten in New York New York Lieder über Baden-Baden."),
+        Example(text="Das Dorf, in dem in dem Jahr alles begann, liegt lange lange zurück."),
+        Example(text="Man kann nicht nicht kommunizieren, und wie man sie sie nennt, bleibt gleich."),
+        Example(text="Es wird mehr und mehr und mehr, Schritt für Schritt für Schritt."),
+    ),
+    run=_run,
+    doc=__doc__ or "",
+)

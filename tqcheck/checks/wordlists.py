@@ -1,0 +1,18 @@
+"""Word lists of the checks. Long ones lie in `data/`, one entry a line; lines that start with # are remarks."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def wordlist(name: str) -> frozenset[str]:
+    """The entries of `data/<name>.txt`, letter case as written."""
+    lines = (files(__package__) / "data" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a short list written as running text."""
+    return frozenset(text.split())

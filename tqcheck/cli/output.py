@@ -1,0 +1,67 @@
+"""Where text goes: reports to standard output or a file, remarks for people to standard error."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from tqcheck.errors import UsageError
+
+
+def write(text: str, *, utf8: bool = False) -> None:
+    """Puts `text` on standard output: as UTF-8 when asked, else in the terminal's encoding with ? for what that lacks.
+
+    A reader that has seen enough and went away (`| head`) is no failure. Raises UsageError when nothing can be written.
+    """
+    try:
+        stream = sys.stdout.buffer
+        stream.write(text.encode("utf-8") if utf8 else _encoded(text))
+        stream.flush()
+    except BrokenPipeError:
+        _discard()
+    except OSError as error:
+        _discard()
+        raise UsageError(f"standard output cannot be written ({error.strerror})") from error
+
+
+def note(text: str) -> None:
+    """One line for people on standard error."""
+    encoding = sys.stderr.encoding or "utf-8"
+    print(f"tqcheck: {' '.join(text.split())}".encode(encoding, "replace").decode(encoding), file=sys.stderr)
+
+
+def save(text: str, path: Path) -> None:
+    """Writes a file as UTF-8 that is there as a whole or not at all; raises UsageError when it cannot be written.
+
+    What is no regular file (a pipe, a device) is written to, not replaced.
+    """
+    try:
+        real = Path(os.path.realpath(path))
+        if real.exists() and not real.is_file():
+            real.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            _replace(real, text)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror})") from error
+
+
+def _replace(path: Path, text: str) -> None:
+    # Not tempfile: its files are 0600 whatever the umask, and the report would keep that.
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("x", encoding="utf-8", newline="\n") as handle:
+            handle.write(text)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _encoded(text: str) -> bytes:
+    return text.replace("\n", os.linesep).encode(sys.stdout.encoding or "utf-8", "replace")
+
+
+def _discard() -> None:
+    # Otherwise the interpreter tries once more at its end, and complains.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,1 @@
+"""Scores against gold: how well the reports agree with what people marked."""

@@ -1,0 +1,73 @@
+"""Runs of English words inside German prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.lang.wordlists import words
+from tqcheck.types import Span
+
+# English words that German lacks and that carry a sentence rather than a title or a technical term.
+FUNCTION = frozenset(
+    "the of and with is are were been has have had that this these those from by it its he she they we you your his their our "
+    "would could should because about into which who what there than then when while where how to be but for as at or if does "
+    "did can may must being after before over only more other some any very too"
+    .split()
+)  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_QUOTED = re.compile(r"[„“\"»«‚‘”][^„“”\"»«]*(?:[“”\"«»’‘]|$)|(?<!\w)'[^']*'(?!\w)|\([^)]*\)|https?://\S+|[#@]\w+")
+_MIN_WORDS = 3
+
+
+def _masked(text: str) -> str:
+    """The text with quotations, parentheses, addresses and hash tags blanked: there English is meant."""
+    return _QUOTED.sub(lambda match: "\x00" * len(match[0]), text)
+
+
+def english_runs(text: str) -> Iterator[Span]:
+    """Runs of at least three English words outside quotation marks; titles and names (capitals throughout) pass.
+
+    A run needs, in lower case, a function word and two content words, two function words and one content word, or three
+    function words without a capital after the first word.
+    """
+    run: list[re.Match[str]] = []
+    masked = _masked(text)
+    for word in _WORD.finditer(masked):
+        joined = not run or not re.search(r"[^\s,’'-]", masked[run[-1].end() : word.start()])
+        if not joined:
+            yield from _accept(run)
+            run = []
+        if _belongs(word[0]):
+            run.append(word)
+        else:
+            yield from _accept(run)
+            run = []
+    yield from _accept(run)
+
+
+def _belongs(word: str) -> bool:
+    known = words("english_words") | words("shared_words") | FUNCTION
+    return all(part in known for part in word.lower().replace("’", "'").split("-"))
+
+
+def _strong(word: str) -> bool:
+    known = words("english_words") | FUNCTION
+    return all(part in known for part in word.lower().replace("’", "'").split("-"))
+
+
+def _accept(run: list[re.Match[str]]) -> Iterator[Span]:
+    while run and not _strong(run[0][0]):
+        run = run[1:]
+    while run and not _strong(run[-1][0]):
+        run = run[:-1]
+    if len(run) < _MIN_WORDS:
+        return
+    lowered = [word[0] for word in run if word[0][0].islower()]
+    function = {word for word in lowered if word in FUNCTION and _strong(word)}
+    content = [word for word in lowered if word not in FUNCTION and _strong(word)]
+    title = any(word[0][0].isupper() for word in run[1:])
+    strong = sum(_strong(word[0]) for word in run)
+    evidence = (function and len(content) >= 2) or (len(function) >= 2 and (content or (len(function) > 2 and not title)))
+    if evidence and strong * 3 >= len(run) * 2:
+        yield Span(run[0].start(), run[-1].end())

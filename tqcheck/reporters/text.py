@@ -1,0 +1,122 @@
+"""The report for people: each flagged sentence with its spans underlined, what it means in English, and why it is here.
+
+Findings of one sentence stand together: first where each is (`file:line:column: severity category [check]`, which
+editors and terminals turn into links), then the sentence once, with a numbered row of ^ for each span where there are
+several, its back-translation, and the reasons. A summary and the signature close the report. Text from articles is
+made harmless before it gets into a line (see `terminal.harmless`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from tqcheck.reporters import words
+from tqcheck.reporters.places import Lines, in_segment, side
+from tqcheck.reporters.summary import summary
+from tqcheck.reporters.terminal import BOLD, DIM, STYLES, harmless, paint, wrap
+from tqcheck.reporters.underline import Mark, underlined
+from tqcheck.types import ArticleReport, Finding, Report, Severity
+
+_NARROWEST = 40  # cells; below this the page would be torn to shreds, so lines run over instead
+
+
+def render(
+    report: Report,
+    *,
+    language: str,
+    color: bool,
+    width: int,
+    min_severity: Severity = Severity.NEUTRAL,
+    signals: bool = False,
+) -> str:
+    """The report as text that ends with a newline. `width` is the terminal's in cells.
+
+    Findings below `min_severity` are left out of the listing and counted in the summary; the score always rests on
+    all. `signals` adds the numbers of each flagged sentence.
+    """
+    page = _Page(language, color, max(width, _NARROWEST), signals)
+    lines: list[str] = []
+    for article in report.articles:
+        shown = [finding for finding in article.findings if finding.severity.rank >= min_severity.rank]
+        lines += page.listing(article, shown)
+        lines += summary(article, shown, min_severity=min_severity, language=language, color=color, width=page.width)
+        lines.append("")
+    signature = "|".join(f"{key}:{value}" for key, value in report.signature.items())
+    lines.append(words.SIGNATURE.to(language).format(signature=harmless(signature)))
+    return "\n".join(lines) + "\n"
+
+
+class _Page:
+    """How this report is laid out; each method turns a piece of it into lines."""
+
+    def __init__(self, language: str, color: bool, width: int, signals: bool) -> None:
+        self.language, self.color, self.width, self.signals = language, color, width, signals
+
+    def listing(self, article: ArticleReport, findings: Sequence[Finding]) -> Iterator[str]:
+        target, source = article.article.target, article.article.source
+        lines = {"target": Lines(target.text), "source": Lines(source.text if source else "")}
+        in_order = sorted(findings, key=lambda finding: (finding.side == "source", finding.segment, finding.span))
+        for _, group in groupby(in_order, key=lambda finding: (finding.side, finding.segment)):
+            together = list(group)
+            yield from self._headers(article, together, lines[together[0].side])
+            yield from self._sentence(article, together)
+            yield ""
+
+    def _headers(self, article: ArticleReport, findings: Sequence[Finding], lines: Lines) -> Iterator[str]:
+        name = harmless(side(article.article, findings[0]).name)
+        for number, finding in enumerate(findings, start=1):
+            line, column = lines.at(finding.span.start)
+            place = paint(f"{name}:{line}:{column}:", BOLD, self.color)
+            severity = paint(finding.severity.value, STYLES[finding.severity], self.color)
+            label = f" ({number})" if len(findings) > 1 else ""
+            yield f"{place} {severity} {finding.category} [{finding.check}]{label}"
+
+    def _sentence(self, article: ArticleReport, findings: Sequence[Finding]) -> Iterator[str]:
+        first, numbered = findings[0], len(findings) > 1
+        document = side(article.article, first)
+        marks = [
+            Mark(number=number, span=in_segment(document, finding), severity=finding.severity)
+            for number, finding in enumerate(findings, start=1)
+        ]
+        left = max(len(words.SIGNALS.to(self.language)), len(words.WHY.to(self.language))) + 2
+        rows = list(underlined(document.segments[first.segment].text, marks, width=self.width - left - 3, color=self.color))
+        left = max(left, *(len(gutter) + 2 for gutter, _ in rows)) if numbered and rows else left
+
+        for position, (gutter, line) in enumerate(rows):
+            yield self._row(words.TEXT.to(self.language) if not position else gutter if numbered else "", line, left)
+        back = article.article.back[first.segment] if first.side == "target" and first.segment < len(article.article.back) else ""
+        if back:
+            yield from self._wrapped(words.BACK.to(self.language), harmless(back), left)
+        for number, finding in enumerate(findings, start=1):
+            yield from self._wrapped(str(number) if numbered else words.WHY.to(self.language), self._reason(finding), left)
+        if self.signals and first.side == "target" and (numbers := self._numbers(article, first.segment)):
+            yield from self._wrapped(words.SIGNALS.to(self.language), numbers, left, DIM)
+
+    def _reason(self, finding: Finding) -> str:
+        """The sentence of reason and, in brackets, the evidence; a fact that the reason quotes isn't said twice."""
+        reason = finding.message.to(self.language)
+        facts: dict[str, None] = {}
+        for evidence in finding.evidence:
+            if not isinstance(evidence.value, str):
+                facts[f"{evidence.signal} {words.number(evidence.value, self.language)}"] = None
+            elif evidence.value in reason:
+                facts[evidence.signal] = None
+            else:
+                facts[f"{evidence.signal}: {evidence.value}"] = None
+        return harmless(f"{reason} ({'; '.join(facts)})" if facts else reason)
+
+    def _numbers(self, article: ArticleReport, segment: int) -> str:
+        values: dict[str, float] = {}
+        if segment < len(article.quality):
+            values[words.QUALITY.to(self.language)] = article.quality[segment]
+        if segment < len(article.signals):
+            values |= dict(sorted(article.signals[segment].items()))
+        return "; ".join(f"{harmless(name)} {words.number(value, self.language)}" for name, value in values.items())
+
+    def _wrapped(self, label: str, text: str, left: int, style: str = "") -> Iterator[str]:
+        for position, line in enumerate(wrap(text, self.width - left - 3)):
+            yield self._row(label if not position else "", paint(text[line.start : line.end].rstrip(), style, self.color), left)
+
+    def _row(self, label: str, line: str, left: int) -> str:
+        return f"{paint(label.rjust(left), DIM, self.color)} {paint('|', DIM, self.color)} {line}".rstrip()
