@@ -90,4 +90,3 @@ def _missing(skipped: list[str], available: set[Need]) -> Iterator[Text]:
         )
     else:
         yield Text(en=f"Evidence missing; not run: {names}.", de=f"Fehlende Belege; nicht geprüft: {names}.")
-

@@ -67,9 +67,7 @@ def _score(scorer: LanguageModel, judged: Sequence[Segment], translations: Seque
 
 def _contexts(texts: Sequence[str], paragraphs: Sequence[int]) -> list[str]:
     """For each text the sentences before it in its paragraph, at most CONTEXT of them."""
-    return [
-        " ".join(texts[k] for k in range(max(0, i - CONTEXT), i) if paragraphs[k] == paragraphs[i]) for i in range(len(texts))
-    ]
+    return [" ".join(texts[k] for k in range(max(0, i - CONTEXT), i) if paragraphs[k] == paragraphs[i]) for i in range(len(texts))]
 
 
 def _numbers(text: str, translation: Translation, plain: Scored, english: Scored, forced: Scored) -> Numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from html import unescape
 
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tqcheck.documents import from_text
+from tqcheck.documents.html import paragraphs
 from tqcheck.types import Document
 
 PAGE = """<!DOCTYPE html>
@@ -115,3 +117,22 @@ _PIECES = st.sampled_from([*_TAGS, *_TEXT])
 @given(st.lists(_PIECES, max_size=25))
 def test_any_page_reads_with_exact_offsets(pieces: list[str]) -> None:
     exact(from_text("<html><body>" + "".join(pieces), format="html"))
+
+
+@pytest.mark.parametrize("unit", ["<a ", "<!--", "<", "&", "<div>", "</p>"])
+def test_a_broken_page_takes_linear_time(unit: str) -> None:
+    def seconds(size: int) -> float:
+        begin = time.process_time()
+        paragraphs("Der Rat tagte. " + unit * (size // len(unit)))
+        return time.process_time() - begin
+
+    seconds(1_000)
+    assert seconds(80_000) < 4 * 4 * max(seconds(20_000), 0.01)
+
+
+def test_an_unclosed_comment_or_tag_hides_only_what_follows() -> None:
+    assert [found.draft.chars.text for found in paragraphs("<p>Der Rat tagte.</p> Lange <!-- weg <p>auch</p>")] == [
+        "Der Rat tagte.",
+        "Lange",
+    ]
+    assert [found.draft.chars.text for found in paragraphs("<p>Der Rat tagte.</p> 3 < 4 <a href=")] == ["Der Rat tagte.", "3 < 4"]

@@ -61,7 +61,7 @@ def exact(document: Document) -> None:
             same = char == there or (char == " " and there in " \r\n\\\t") or (char == "\ufffd" and there == "\0")
             rest = document.text[at : at + 8]
             composed = unicodedata.normalize("NFC", rest).startswith(char)
-            escaped = there == "\\" and rest[1:2] == char
+            escaped = there == "\\" and rest.lstrip("\\").startswith(char)
             entity = there == "&" and unescape(document.text[at : at + 40]).startswith(char)
             assert same or composed or escaped or entity, (char, document.text[at : at + 12])
 
@@ -94,6 +94,13 @@ def test_nested_quotes_and_lists_keep_their_offsets() -> None:
     document = from_text("> 1. Der *Rat*\n>    tagte.\n>\n>    > Tief\n>    > drin\n", format="markdown")
     exact(document)
     assert blocks(document) == [("item", "Der Rat tagte."), ("item", "Tief drin")]
+
+
+def test_text_that_looks_like_its_list_mark_or_like_the_next_cell_is_not_confused_with_it() -> None:
+    (item,) = from_text("1. 1\n", format="markdown").blocks
+    assert item.offsets == (3, 4)
+    cells = from_text("| Rat | Rat |\n|---|---|\n", format="markdown").blocks
+    assert [cell.offsets[0] for cell in cells] == [2, 8]
 
 
 def test_html_inside_markdown_is_read_without_its_tags() -> None:

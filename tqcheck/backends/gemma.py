@@ -97,4 +97,3 @@ class GemmaScorer:
             Scored(spans=tuple(spans), logprobs=tuple(result.log_probs[len(prompt) - 1 :]))
             for result, prompt, (_, spans) in zip(results, prompts, spelled, strict=True)
         ]
-

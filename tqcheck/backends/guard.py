@@ -47,11 +47,20 @@ def _pack(units: Sequence[str], length: Callable[[str], int], longest: int) -> l
     return parts
 
 
-def guarded(sentences: Sequence[str], decode: Decode, length: Callable[[str], int], progress: Callable[[int], None]) -> list[Translation]:
-    """One Translation per sentence from `decode`, whose flaws are caught here; `progress` gets the sentences done."""
+def guarded(
+    sentences: Sequence[str],
+    decode: Decode,
+    length: Callable[[str], int],
+    progress: Callable[[int], None],
+    longest: int = LONGEST,
+) -> list[Translation]:
+    """One Translation per sentence from `decode`, whose flaws are caught here; `progress` gets the sentences done.
+
+    `length` counts the pieces of a text; `decode` never gets more than `longest` of them at once.
+    """
     done: list[Translation] = []
     for at in range(0, len(sentences), 8):  # small groups only so that progress is seen; each is decoded on its own
-        group = [clauses(" ".join(sentence.split()), length) for sentence in sentences[at : at + 8]]
+        group = [clauses(" ".join(sentence.split()), length, longest) for sentence in sentences[at : at + 8]]
         flat = [part for parts in group for part in parts]
         results = iter(_translate(flat, decode))
         done += [_joined([next(results) for _ in parts]) for parts in group]

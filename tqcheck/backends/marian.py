@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tqcheck.backends import Translation
-from tqcheck.backends.guard import guarded
+from tqcheck.backends.guard import LONGEST, guarded
 from tqcheck.errors import ModelError
 
 
@@ -30,16 +30,20 @@ class MarianTranslator:
 
     @cached_property
     def _model(self) -> Any:
+        from safetensors import SafetensorError
         from transformers import MarianMTModel
 
         try:
-            return MarianMTModel.from_pretrained(self.path, local_files_only=True, use_safetensors=True).eval()
-        except (OSError, ValueError) as error:
+            model: Any = MarianMTModel.from_pretrained(self.path, local_files_only=True, use_safetensors=True)
+        except (OSError, ValueError, SafetensorError) as error:
             raise ModelError(f"{self.path}: no MarianMT weights that transformers can load ({_first_line(error)})") from error
+        return model.eval()
 
     def translate(self, sentences: Sequence[str], progress: Callable[[int], None]) -> list[Translation]:
         """See `Translator.translate`."""
-        return guarded(sentences, self._decode, lambda text: len(self._tokenizer(text)["input_ids"]), progress)
+        # Half the positions leave room for a translation that is longer than its source.
+        longest = min(LONGEST, int(self._model.config.max_position_embeddings) // 2)
+        return guarded(sentences, self._decode, lambda text: len(self._tokenizer(text)["input_ids"]), progress, longest)
 
     def _decode(self, sentences: Sequence[str], no_repeat: bool) -> list[tuple[str, float]]:
         return [self._one(sentence, no_repeat) for sentence in sentences]
@@ -48,9 +52,8 @@ class MarianTranslator:
         import torch
 
         inputs = self._tokenizer([sentence], return_tensors="pt")
-        length = int(inputs["input_ids"].shape[1])
-        # Never past the positions the model has, whatever the sentence.
-        longest = min(2 * length + 16, int(self._model.config.max_position_embeddings) - 1)
+        positions = int(self._model.config.max_position_embeddings)
+        longest = min(2 * int(inputs["input_ids"].shape[1]) + 16, positions - 1)
         with torch.inference_mode():
             out = self._model.generate(
                 **inputs,

@@ -31,7 +31,7 @@ app.command()(check)
 app.command()(checks)
 app.command()(explain)
 app.add_typer(evaluate_app, name="evaluate")
-app.add_typer(models_app, name="models")
+app.add_typer(models_app, name="models", no_args_is_help=False)  # one line on standard error, as for every usage error
 
 
 def _show_version(asked: bool) -> None:
@@ -47,7 +47,8 @@ def _show_version(asked: bool) -> None:
 def _root(
     context: typer.Context,
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the versions of tqcheck and its models and exit.")
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the versions of tqcheck and its models and exit."),
     ] = False,
 ) -> None:
     """Flag the passages of machine-translated German articles that a person must look at.

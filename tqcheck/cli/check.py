@@ -30,28 +30,43 @@ def check(
     ] = None,
     fail_under: Annotated[
         float | None,
-        typer.Option(min=0, max=100, metavar="SCORE", envvar="TQCHECK_FAIL_UNDER", help="Exit with 1 when the quality (0 to 100) is lower."),
+        typer.Option(
+            min=0, max=100, metavar="SCORE", envvar="TQCHECK_FAIL_UNDER", help="Exit with 1 when the quality (0 to 100) is lower."
+        ),
     ] = None,
     min_severity: Annotated[
         Severity,
-        typer.Option(metavar=_SEVERITY, envvar="TQCHECK_MIN_SEVERITY", help="Leave lighter findings out of the report; scores and gates count all."),
+        typer.Option(
+            metavar=_SEVERITY, envvar="TQCHECK_MIN_SEVERITY", help="Leave lighter findings out of the report; scores and gates count all."
+        ),
     ] = Severity.NEUTRAL,
     no_models: Annotated[
         bool, typer.Option("--no-models", envvar="TQCHECK_NO_MODELS", help="Rules alone: no back-translation, --translator is not used.")
     ] = False,
     translator: Annotated[
-        str, typer.Option(metavar="NAME|DIR", envvar="TQCHECK_TRANSLATOR", help="Back-translate with this model; `tqcheck models list` has the names.")
+        str,
+        typer.Option(
+            metavar="NAME|DIR", envvar="TQCHECK_TRANSLATOR", help="Back-translate with this model; `tqcheck models list` has the names."
+        ),
     ] = _TRANSLATOR,
     signals: Annotated[
-        bool, typer.Option("--signals", envvar="TQCHECK_SIGNALS", help="Show the measured numbers of each flagged sentence (JSON always has them).")
+        bool,
+        typer.Option(
+            "--signals", envvar="TQCHECK_SIGNALS", help="Show the measured numbers of each flagged sentence (JSON always has them)."
+        ),
     ] = False,
     form: Annotated[
-        Literal["text", "json"], typer.Option("--format", metavar="text|json", envvar="TQCHECK_FORMAT", help="Report for people or for programs.")
+        Literal["text", "json"],
+        typer.Option("--format", metavar="text|json", envvar="TQCHECK_FORMAT", help="Report for people or for programs."),
     ] = "text",
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to FILE, as a whole or not at all.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to FILE, as a whole or not at all.")
+    ] = None,
     no_cache: Annotated[
         bool,
-        typer.Option("--no-cache", envvar="TQCHECK_NO_CACHE", help="Keep nothing of the article on disk. This version never does, with or without."),
+        typer.Option(
+            "--no-cache", envvar="TQCHECK_NO_CACHE", help="Keep nothing of the article on disk. This version never does, with or without."
+        ),
     ] = False,
     ui: Ui = None,
     color: Annotated[

@@ -10,10 +10,7 @@ from tqcheck.cli.output import write
 from tqcheck.cli.terminal import language
 
 
-def checks(
-    form: Form = "text",
-    ui: Ui = None,
-) -> None:
+def checks(form: Form = "text", ui: Ui = None) -> None:
     """List the checks: id, category, severity, the evidence each needs beyond the German text, and a summary."""
     from tqcheck.checks import all_checks
 
@@ -37,6 +34,6 @@ def _json(found: Sequence[Check]) -> str:
 
 
 def _table(found: Sequence[Check], spoken: Language) -> str:
-    rows = [(check.id, check.category, check.severity.value, ",".join(sorted(check.needs)) or "-", check.summary.to(spoken)) for check in found]
+    rows = [(c.id, c.category, c.severity.value, ",".join(sorted(c.needs)) or "-", c.summary.to(spoken)) for c in found]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     return "".join("  ".join(cell.ljust(width) for cell, width in zip(row, [*widths, 0], strict=True)) + "\n" for row in rows)

@@ -20,9 +20,7 @@ def _ids() -> list[str]:
 
 
 def explain(
-    name: Annotated[
-        str, typer.Argument(metavar="ID", help="A check; `tqcheck checks` lists them.", autocompletion=lambda: _ids())
-    ],
+    name: Annotated[str, typer.Argument(metavar="ID", help="A check; `tqcheck checks` lists them.", autocompletion=lambda: _ids())],
 ) -> None:
     """Say what a check flags, why it matters, how it decides, and where its limits are, with examples."""
     from tqcheck.checks import all_checks

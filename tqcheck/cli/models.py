@@ -13,7 +13,10 @@ from tqcheck.errors import ModelError, UsageError
 models_app = typer.Typer(help="Find, verify, assemble, remove and pull models.", no_args_is_help=True, rich_markup_mode=None)
 
 Name = Annotated[str, typer.Argument(metavar="MODEL", help="A name that `tqcheck models list` shows.")]
-Names = Annotated[list[str] | None, typer.Argument(metavar="[MODEL]...", help="Names that `tqcheck models list` shows; all that ship where none is given.")]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[MODEL]...", help="Names that `tqcheck models list` shows; all that ship where none is given."),
+]
 
 
 def _shipped(names: list[str] | None) -> list[str]:
@@ -51,7 +54,9 @@ def verify(names: Names = None) -> None:
 @models_app.command()
 def assemble(
     names: Names = None,
-    from_: Annotated[Path | None, typer.Option("--from", metavar="FILE.gguf", help="Build from this file in place of the data packages.")] = None,
+    from_: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE.gguf", help="Build from this file in place of the data packages.")
+    ] = None,
 ) -> None:
     """Build models now, so that the first check need not wait. Those that are sound are left alone."""
     from tqcheck.cli.terminal import progress_bars

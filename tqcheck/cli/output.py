@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from pathlib import Path
 
 from tqcheck.errors import UsageError
+from tqcheck.files import write_atomically
 
 
 def write(text: str, *, utf8: bool = False) -> None:
@@ -42,20 +42,9 @@ def save(text: str, path: Path) -> None:
         if real.exists() and not real.is_file():
             real.write_text(text, encoding="utf-8", newline="\n")
         else:
-            _replace(real, text)
+            write_atomically(real, text)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror})") from error
-
-
-def _replace(path: Path, text: str) -> None:
-    # Not tempfile: its files are 0600 whatever the umask, and the report would keep that.
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with part.open("x", encoding="utf-8", newline="\n") as handle:
-            handle.write(text)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _encoded(text: str) -> bytes:

@@ -1,7 +1,7 @@
 """Which paragraphs of a web page are the article: trafilatura decides.
 
-Tried on news pages: resiliparse is lighter (3 ms to import, against 0.3 s) but drops the bullet lists inside articles,
-readability and jusText drop short paragraphs and headings; trafilatura kept all of them and dropped the rest. It is
+On a news page made for the purpose, resiliparse (much lighter to import) dropped the bullet list
+inside the article; trafilatura kept it, with all paragraphs and subheadings. The other candidates were not compared. It is
 imported only when a page is read. Since it returns bare text, its paragraphs are found again among ours, which know
 their offsets, by their letters and digits.
 """

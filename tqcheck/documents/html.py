@@ -83,6 +83,7 @@ _HIDDEN = {
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
 _ENTITY = re.compile(r"&(?:#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{0,40};?)")
 _BREAK = re.compile(r"\n")
+_TAG = re.compile(r"<[A-Za-z/!?]")
 
 
 class Paragraph(NamedTuple):
@@ -95,10 +96,21 @@ class Paragraph(NamedTuple):
 def paragraphs(text: str) -> list[Paragraph]:
     """All visible paragraphs of a page in order: navigation, footers, scripts and hidden parts are left out."""
     reader = _Reader(text)
-    reader.feed(text)
+    reader.feed(text[: _complete(text)])
     reader.close()
     reader.flush()
     return reader.found
+
+
+def _complete(text: str) -> int:
+    """Where the page ends for a browser: a comment or tag that is never closed is not shown, nor is what follows it.
+
+    The tokenizer would look for the end of each of them to the end of the file, which takes quadratic time.
+    """
+    comment = text.find("<!--", text.rfind("-->") + 1)
+    end = len(text) if comment < 0 else comment
+    tag = _TAG.search(text, text.rfind(">", 0, end) + 1, end)
+    return tag.start() if tag else end
 
 
 def drafts(text: str, start: int, end: int) -> list[Draft]:
@@ -180,7 +192,9 @@ class _Reader(HTMLParser):
         at = self._offset()
         found = _ENTITY.match(self._text, at)
         source = found[0] if found else "&"
-        self._add(single(unescape(source), at, at + len(source)))
+        meant = unescape(source)
+        end = at + len(source)
+        self._add(literal(self._text, at, end) if meant == source else single(meant, at, end))
 
     def _offset(self) -> int:
         line, column = self.getpos()

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tqcheck.documents.chars import Chars, Draft, concat, draft, literal, single
+from tqcheck.documents.chars import Chars, Draft, collapse, concat, draft, literal, single
 from tqcheck.documents.html import drafts as html_drafts
 from tqcheck.documents.inline import addresses, clean
 from tqcheck.documents.lines import Line, lines
@@ -45,7 +45,7 @@ def parse(text: str) -> list[Draft]:
         elif token.type == "inline" and token.map:
             first, last = token.map
             cursor = max(cursor, places[first][0])
-            source = _source(text, token.content, places[first:last], cursor)
+            source = _source(text, token.content, places[first:last], cursor, cell=above[-1] in ("td_open", "th_open"))
             cursor = source.ends[-1] if source.ends else cursor
             result += _block(_kind(above), source, token.children or [])
     return result
@@ -65,7 +65,7 @@ def _block(kind: Kind, source: Chars, children: list[Token]) -> list[Draft]:
         link = link or role == "address"
         cut = cut or role != "text"
         if role == "alt":
-            images += draft("furniture", part, "image")
+            images += draft("furniture", collapse(part), "image")
         elif role == "text" and part.text:
             blank = cut and part.text[0] == " " and (not parts or parts[-1].text.endswith(" "))
             parts.append(part[1:] if blank else part)
@@ -73,7 +73,7 @@ def _block(kind: Kind, source: Chars, children: list[Token]) -> list[Draft]:
     cleaned = clean(concat(parts))
     whole = draft(kind, cleaned.chars)
     if not whole and (link or cleaned.link):
-        whole = addresses(source)
+        whole = addresses(collapse(source))
     return whole + images
 
 
@@ -91,7 +91,10 @@ def _walk(source: Chars, children: list[Token]) -> Iterator[tuple[Chars, str]]:
                 yield piece, "text"
         elif token.type == "text_special":
             start, stop = cursor, cursor + len(token.markup)
-            yield single(token.content, source.starts[start], source.ends[stop - 1]), "text"
+            # A backslash before an ordinary letter is itself, and so is the letter.
+            same = token.content == token.markup
+            unit = source[start:stop] if same else single(token.content, source.starts[start], source.ends[stop - 1])
+            yield unit, "text"
         elif token.type in ("softbreak", "hardbreak"):
             yield single(" ", source.starts[cursor], source.ends[stop - 1]), "text"
         elif token.type == "image":
@@ -113,7 +116,7 @@ def _skip(source: str, content: str, cursor: int) -> int:
     return cursor if source.startswith(content, cursor) else max(cursor, source.find(content, cursor))
 
 
-def _source(text: str, content: str, places: list[Line], cursor: int) -> Chars:
+def _source(text: str, content: str, places: list[Line], cursor: int, *, cell: bool) -> Chars:
     """The inline content of a block with its offsets: each of its lines stands within a line of the file."""
     parts: list[Chars] = []
     inner = content.split("\n")
@@ -121,23 +124,27 @@ def _source(text: str, content: str, places: list[Line], cursor: int) -> Chars:
         start, end = places[number] if number < len(places) else places[-1]
         start = max(start, cursor)
         line = text[start:end].replace("\0", "\ufffd")
-        at = line.find(wanted)
+        # Marks of lists and quotes stand before the text of a paragraph, other cells after the text of a cell; blanks at
+        # the start of a line may have been tabs.
+        bare = wanted.lstrip(" \t")
+        at = line.find(bare) if cell else line.rfind(bare)
         if at < 0:
             # Only a pipe in a table cell is written otherwise ("\|") than it arrives here.
-            parts.append(_piped(text, wanted, start, end))
+            parts.append(_piped(text, line, wanted, start))
         else:
-            parts.append(literal(text, start + at, start + at + len(wanted)))
+            parts.append(single(wanted[: len(wanted) - len(bare)], start, start + at))
+            parts.append(literal(text, start + at, start + at + len(bare)))
         if number < len(inner) - 1:
             parts.append(single("\n", end, places[number + 1][0]))
     return concat(parts)
 
 
-def _piped(text: str, wanted: str, start: int, end: int) -> Chars:
+def _piped(text: str, line: str, wanted: str, start: int) -> Chars:
     escaped = wanted.replace("|", "\\|")
-    at = text.find(escaped, start, end)
-    if at < 0:
-        return Chars()
-    whole = literal(text, at, at + len(escaped))
+    at = line.find(escaped)
+    if at < 0:  # another mixture of escapes: the cell is known to stand in this line, no closer
+        return single(wanted, start, start + len(line))
+    whole = literal(text, start + at, start + at + len(escaped))
     stops = [-1, *(i + 1 for i in range(len(escaped)) if escaped.startswith("\\|", i)), len(escaped)]
     pieces = []
     for left, right in pairwise(stops):

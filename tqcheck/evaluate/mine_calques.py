@@ -63,7 +63,10 @@ def mine(data: Path) -> list[tuple[float, int, int, str, str]]:
         words = [word[0].lower() for word in _WORD.finditer(row["de"])]
         grams = {" ".join(words[left : left + length]) for length in LENGTHS for left in range(len(words) - length + 1)}
         human.update(grams & wanted)
-    ranked = [(math.log(len(sources[gram])) - math.log(human[gram] + 0.5), len(sources[gram]), human[gram], gram, min(sources[gram])) for gram in wanted]
+    ranked = [
+        (math.log(len(sources[gram])) - math.log(human[gram] + 0.5), len(sources[gram]), human[gram], gram, min(sources[gram]))
+        for gram in wanted
+    ]
     return sorted(ranked, key=lambda item: (-item[0], -item[1], item[3]))
 
 

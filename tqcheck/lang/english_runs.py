@@ -10,10 +10,7 @@ from tqcheck.types import Span
 
 # English words that German lacks and that carry a sentence rather than a title or a technical term.
 FUNCTION = frozenset(
-    "the of and with is are were been has have had that this these those from by it its he she they we you your his their our "
-    "would could should because about into which who what there than then when while where how to be but for as at or if does "
-    "did can may must being after before over only more other some any very too"
-    .split()
+    ["a", "the", "of", "and", "with", "is", "are", "were", "been", "has", "have", "had", "that", "this", "these", "those", "from", "by", "it", "its", "he", "she", "they", "we", "you", "your", "his", "their", "our", "would", "could", "should", "because", "about", "into", "which", "who", "what", "there", "than", "then", "when", "while", "where", "how", "to", "be", "but", "for", "as", "at", "or", "if", "does", "did", "can", "may", "must", "being", "after", "before", "over", "only", "more", "other", "some", "any", "very", "too"]
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _QUOTED = re.compile(r"[„“\"»«‚‘”][^„“”\"»«]*(?:[“”\"«»’‘]|$)|(?<!\w)'[^']*'(?!\w)|\([^)]*\)|https?://\S+|[#@]\w+")

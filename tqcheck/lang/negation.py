@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from tqcheck.types import Span
 
 _HARD_DE = re.compile(
-    r"\b(?:nicht|kein(?:e[nmrs]?)?|nie(?:mals)?|niemand(?:e[nm]|es)?|nichts|nirgend(?:s|wo)|keinesfalls|keineswegs|keinerlei|weder)\b", re.IGNORECASE
+    r"\b(?:nicht|kein(?:e[nmrs]?)?|nie(?:mals)?|niemand(?:e[nm]|es)?|nichts|nirgend(?:s|wo)|keinesfalls|keineswegs|keinerlei|weder)\b",
+    re.IGNORECASE,
 )
-_HARD_EN = re.compile(
-    r"\b(?:not|cannot|no|never|nobody|nothing|none|nowhere|neither|nor|no-one)\b|\w+n['’]t\b", re.IGNORECASE
-)
+_HARD_EN = re.compile(r"\b(?:not|cannot|no|never|nobody|nothing|none|nowhere|neither|nor|no-one)\b|\w+n['’`]t\b", re.IGNORECASE)
 # Negators that negate nothing the other language would have to negate.
 _IDLE_DE = re.compile(
     r"\bnicht (?:nur|allein|zuletzt|wahr|umsonst|bloß|minder|selten|einmal|länger|weniger als|mehr als|weit|lange|unbedingt|sondern)\b|"
@@ -27,25 +26,25 @@ _IDLE_EN = re.compile(
     re.IGNORECASE,
 )
 _SOFT_DE = re.compile(
-    r"\b(?:ohne|kaum|wenig\w*|selten\w*|mangel\w*|mangelnd\w*|fehl\w*|gefehlt|\w*verhinder\w*|\w*vermeid\w*|vermied\w*|\w*weiger\w*|bestr[ei]{2}t\w*|"
-    r"leugn\w*|geleugnet|dementier\w*|\w*lehn\w*|verzicht\w*|scheiter\w*|gescheitert\w*|statt\w*|anstatt|anstelle|außer\w*|sei denn|bis|bevor|unmöglich\w*|"
-    r"verb[oi][te]\w*|nein|hinder\w*|\w*gehindert|ab(?:zu)?halten|abgehalten|stopp\w*|gestoppt|ausgeschlossen\w*|ausschließ\w*|gegen\w*|nur|erst\w*|"
-    r"sonst|egal|gleichgültig|\w*geachtet|zweifel\w*|trotz\w*|knapp\w*|entf[ai]\w+|verl[oi]r\w*|verpass\w*|versäum\w*|ausb[lei]+\w+|ausgeblieben|"
-    r"un\w{3,}|in(?:stabil|direkt|formell|akzept|toler|kompet|effiz|offiz|aktiv)\w*|miss\w*|nicht\w+|ir(?:real|relev|regul|ration)\w*|"
-    r"il(?:legal|legit)\w*|a(?:sozial|typisch)\w*|\w+los\w{0,2}|\w+frei\w{0,2}|\w*leer\w*|zu \w+|noch|früher\w*|ehemal\w*|"
-    r"aufhör\w*|aufgehört|beend\w*|weg|fern\w*|weit|höchstens|allein\w*|lediglich|bloß|anders\w*|ander\w*|geschweige|gering\w*|null|schwer\w*|schwierig\w*|"
-    r"vergeblich\w*|sofern|solange|falsch\w*|schluss|vorbei|aus|verweigert\w*|entgangen|entgeh\w*|\w*halt\w*|flop\w*|pleite|verschon\w*|abseits|jenseits|kein\w*los)\b",
+    r"\b(?:ohne|kaum|wenig\w*|selten\w*|\w*mangel\w*|fehl\w*|gefehlt|\w*verhinder\w*|\w*vermeid\w*|vermied\w*|\w*weiger\w*|bestreit\w*|bestritt\w*|"
+    r"leugn\w*|geleugnet|dementier\w*|\w*lehn\w*|verzicht\w*|\w*scheiter\w*|statt|anstatt|anstelle|außer|sei denn|bis|bevor|"
+    r"verb[oi][te]\w*|untersag\w*|nein|hinder\w*|\w*gehindert|abgehalten|\w*stopp\w*|ausgeschlossen\w*|ausschließ\w*|nur|erst|"
+    r"egal|gleichgültig|schnuppe|ungeachtet|zweifel\w*|trotz\w*|entf[aä]ll\w*|verlier\w*|verlor\w*|verpass\w*|versäum\w*|ausblieb\w*|ausgeblieben|"
+    r"un\w{3,}|niemands\w+|in(?:stabil|direkt|formell|akzept|toler|kompet|effiz|offiz|aktiv)\w*|miss\w*|nicht\w+|ir(?:real|relev|regul|ration)\w*|"
+    r"il(?:legal|legit)\w*|asozial\w*|\w+los(?:e[nmrs]?)?|\w+frei(?:e[nmrs]?)?|\w*leer\w*|zu \w+,? (?:um|als)|noch|aufhör\w*|aufgehört|beend\w*|"
+    r"fern(?:bleib\w*|halten)|höchstens|lediglich|bloß|anders|geschweige|gering\w*|null|schwer|schwierig\w*|vergeblich\w*|sofern|solange|"
+    r"schief\w*|vorbei|entging\w*|entgangen|entgeh\w*|jenseits|gegner\w*|ab|warn\w*|nee|schlecht\w*)\b",
     re.IGNORECASE,
 )
 _SOFT_EN = re.compile(
     r"\b(?:without|hardly|barely|scarcely|rarely|seldom|few\w*|little|less\w*|fail\w*|refus\w*|den(?:y|ied|ies|ying|ial\w*)|lack\w*|avoid\w*|"
-    r"prevent\w*|stop\w*|refrain\w*|instead|rather|unless|until|till|only|except\w*|but|absen\w*|reject\w*|impossib\w*|unable|free|miss\w*|"
-    r"too|prohibit\w*|forbid\w*|forbade|ban\w*|away|beyond|far|other\w*|last\w*|end\w*|ceas\w*|wrong\w*|against|ignor\w*|yet|still|opposite|despite|"
-    r"off|out|let alone|before|un\w{3,}|in(?:abil|accur|adequ|adver|capab|comp|concei|correct|credib|decis|depend|direct|effect|effic|eligib|evit|exp|form|"
-    r"hum|just|oper|secur|stabil|suffic|toler|valid|visib)\w*|im(?:poss|prob|prac|perf|pat|mor|mat)\w*|il(?:leg|leg)\w*|ir(?:rat|reg|rel|resp)\w*|"
-    r"dis\w{3,}|non\w{2,}|mis\w{3,}|\w+less\w{0,4}|\w+-free|any|anyone|anything|anywhere|ever|else|than|empty|zero|nil|longer|anymore|minor\w*|"
-    r"struggl\w*|difficult\w*|hard|hinder\w*|exclud\w*|declin\w*|withh\w*|neglect\w*|loss\w*|lost|los\w*|drop\w*|abandon\w*|doubt\w*|alone|"
-    r"stuck|spare\w*|escap\w*|limit\w*|exempt\w*|unlike|regardless|short|down|over|gone|past|poor\w*|weak\w*|oppos\w*|object\w*|contrary|counter\w*|shun\w*|skip\w*|gave up|give up)\b",
+    r"prevent\w*|stop\w*|refrain\w*|instead|rather|unless|until|till|only|except\w*|(?:all|anything|everything) but|absen\w*|reject\w*|unable|free|miss\w*|"
+    r"too|prohibit\w*|forbid\w*|forbade|ban\w*|beyond|far from|other than|cease\w*|wrong\w*|against|ignor\w*|yet to|still|opposite|despite|"
+    r"let alone|before|un(?!it|iv|ion|der|til|cles?\b)\w{3,}|non\w{2,}|mis\w{3,}|dis(?!tr|cuss|cov|pla)\w{3,}|\w+less\w{0,4}|\w+-free|"
+    r"in(?:abil|accur|adequ|adver|capab|comb|concei|correct|credib|decis|depend|direct|dist|effect|effic|eligib|evit|oper|secur|stabil|suffic|toler|valid|visib)\w*|"
+    r"im(?:poss|prob|prac|perf|pat|mor|mat)\w*|il(?:leg|log)\w*|ir(?:rat|reg|rel|resp)\w*|anyone|anything|anywhere|empty|zero|nil|longer|anymore|"
+    r"struggl\w*|difficult\w*|harder|hinder\w*|exclud\w*|declin\w*|withh\w*|neglect\w*|lose\w*|lost|abandon\w*|doubt\w*|"
+    r"exempt\w*|unlike|regardless|object\w*|contrary|shun\w*|gave up|give up|out of|away from|ever|poor\w*|flout\w*)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[^,;:–—]+")

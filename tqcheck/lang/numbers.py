@@ -64,13 +64,15 @@ def _from_digits(text: str, match: re.Match[str], language: Language) -> Iterato
     before, after = text[:start], text[match.end() :]
     clock = bool(_CLOCK_AFTER.match(after)) or after[:1] == ":" or before[-1:] == ":"
     if clock and (time := re.fullmatch(r"(\d{1,2})[.,](\d{2})", raw)):
-        for number in (1, 2):
-            yield Number(value=Fraction(int(time[number])), span=Span(start + time.start(number), start + time.end(number)), kind="cardinal" if int(time[number]) > 1 else "soft",
-                         digits=raw.replace(",", "."), clock=True)  # fmt: skip
+        for part in (1, 2):
+            value = Fraction(int(time[part]))
+            kind: Kind = "cardinal" if value > 1 else "soft"
+            place = Span(start + time.start(part), start + time.end(part))
+            yield Number(value=value, span=place, kind=kind, digits=raw.replace(",", "."), clock=True)
         return
     value = _digits_value(raw, language) + (Fraction(1, 2) if match["half"] else 0)
     named = bool(re.search(r"[^\W\d_]-?$", before))
-    kind: Kind = "cardinal"
+    kind = "cardinal"
     if tail in {"s", "er", "ers", "ern"}:
         kind = "decade"
     elif named or value in {0, 1}:
@@ -91,7 +93,7 @@ def _from_word(text: str, match: re.Match[str], language: Language) -> Iterator[
         return
     value, kind = reading
     # "die Elf", "außer Acht", "Hundert": nouns
-    noun = language == "de" and token[0].isupper() and span.start > 0 and text[: span.start].rstrip()[-1:] not in {"", ".", ":", "„", "“", "!", "?"}
+    noun = language == "de" and token[0].isupper() and text[: span.start].rstrip()[-1:] not in {"", *".:„“!?"}
     if value in {0, 1} or noun:
         kind = "soft"
     yield Number(value=value, span=span, kind=kind, clock=bool(_CLOCK_AFTER.match(text[span.end :])))
@@ -99,13 +101,14 @@ def _from_word(text: str, match: re.Match[str], language: Language) -> Iterator[
 
 def _dates(text: str) -> Iterator[tuple[Span, tuple[Number, ...]]]:
     for match in _DATE.finditer(text):
-        if not match["year"] and match["month"] and text[match.end() :].startswith((" Platz", " Rang")):
-            continue
         parts = [(name, match[name]) for name in ("day", "month", "year") if match[name]]
-        yield Span(*match.span()), tuple(
-            Number(value=Fraction(int(raw)), span=Span(*match.span(name)), kind="soft" if name == "month" or len(raw) == 1 else "cardinal", digits=raw)
-            for name, raw in parts
-        )
+        yield Span(*match.span()), tuple(_date_part(name, raw, Span(*match.span(name))) for name, raw in parts)
+
+
+def _date_part(name: str, raw: str, span: Span) -> Number:
+    # English writes the month as a word, and small days are everywhere: neither proves anything.
+    kind: Kind = "soft" if name == "month" or len(raw) == 1 else "cardinal"
+    return Number(value=Fraction(int(raw)), span=span, kind=kind, digits=raw)
 
 
 def _scan(text: str, language: Language) -> Iterator[Number]:
@@ -125,24 +128,22 @@ def _between(text: str, left: Span, right: Span) -> str:
     return text[left.end : right.start].strip(" \u00a0").lower()
 
 
+def _continues(text: str, last: Number, number: Number) -> bool:
+    """Whether `number` goes on with `last`: "twenty" + "three", "two hundred" + "and fifty"."""
+    if number.digits or last.digits or number.kind in {"fraction", "decade"} or last.kind not in {"cardinal", "soft"}:
+        return False
+    gap = _between(text, last.span, number.span)
+    if last.scaled:
+        return 0 < number.value < last.value <= 10**6 and gap in {"", "and"}
+    return last.value in range(20, 100, 10) and 0 < number.value < 10 and gap in {"", "-"}
+
+
 def _compose_english(text: str, found: list[Number]) -> list[Number]:
-    """Join "two hundred and fifty" and "twenty three"; the scales are handled by `_scale`."""
     joined: list[Number] = []
     for number in found:
-        last = joined[-1] if joined else None
-        if (
-            last
-            and not number.digits
-            and not last.digits
-            and number.kind in {"cardinal", "ordinal", "soft"}
-            and last.kind in {"cardinal", "soft"}
-            and number.value > 0
-            and (
-                (20 <= last.value < 100 and last.value % 10 == 0 and number.value < 10 and _between(text, last.span, number.span) in {"", "-"})
-                or (last.scaled and number.value < last.value and _between(text, last.span, number.span) in {"", "and"} and last.value <= 10**6)
-            )
-        ):
-            kind = "ordinal" if number.kind == "ordinal" else "cardinal"
+        if joined and _continues(text, joined[-1], number):
+            last = joined[-1]
+            kind: Kind = "ordinal" if number.kind == "ordinal" else "cardinal"
             joined[-1] = replace(last, value=last.value + number.value, span=Span(last.span.start, number.span.end), kind=kind)
         else:
             joined.append(number)
@@ -179,6 +180,8 @@ def _scale(text: str, found: list[Number], language: Language, *, powers: range)
     """Multiply by the scale words that follow, if their power of ten lies in `powers`."""
     scaled: list[Number] = []
     for number in found:
+        if scaled and number.span.start < scaled[-1].span.end:  # the "half" of "two and a half"
+            continue
         if language == "en" and number.kind != "decade" and (half := _AND_A_HALF.match(text, number.span.end)):
             number = replace(number, value=number.value + Fraction(1, 2), span=Span(number.span.start, half.end()), kind="cardinal")
         while number.kind in {"cardinal", "soft"} and (word := _SCALE_NEXT[language].match(text, number.span.end)):
@@ -211,7 +214,7 @@ def _fractions(text: str, found: list[Number], language: Language) -> list[Numbe
 
 
 def _ranges(text: str, found: list[Number], language: Language) -> list[Number]:
-    """"3 bis 4 Millionen": the first number may share the scale of the second."""
+    """ "3 bis 4 Millionen": the first number may share the scale of the second."""
     result = list(found)
     for place in range(len(result) - 2, -1, -1):
         left, right = result[place], result[place + 1]

@@ -50,7 +50,7 @@ def _build(names: Sequence[str], progress: Progress, gguf: Path | None) -> None:
         check_files(entry)
     steps = 2 + len(entries)
     progress("assembling models", 0, steps)
-    with _gguf(base, gguf) as path:
+    with gguf_file(base, gguf, cache_dir()) as path:
         weights = read_gguf(path)
     progress("assembling models", 1, steps)
     pieces = Pieces(base.folder)
@@ -77,8 +77,9 @@ def check_files(entry: Manifest) -> None:
 
 
 @contextmanager
-def _gguf(base: Manifest, given: Path | None) -> Iterator[Path]:
-    """The verified GGUF file of `base`: the one that was given, else the joined parts of the data packages."""
+def gguf_file(base: Manifest, given: Path | None, room: Path) -> Iterator[Path]:
+    """The verified GGUF file of `base`: the one that was given, else the joined parts of the data packages, kept in the
+    directory `room` for as long as the context lasts."""
     if given is not None:
         if not given.is_file():
             raise ModelError(f"{given}: no such file")
@@ -86,9 +87,9 @@ def _gguf(base: Manifest, given: Path | None) -> Iterator[Path]:
         yield given
         return
     digest = sha256()
-    with tempfile.TemporaryDirectory(prefix=".building-", dir=cache_dir()) as directory:
+    with tempfile.TemporaryDirectory(prefix=".building-", dir=room) as directory:
         joined = Path(directory) / "base.gguf"
-        with told(cache_dir(), ROOM), joined.open("wb") as out:
+        with told(room, ROOM), joined.open("wb") as out:
             for part in _parts(base):
                 with part.open("rb") as file:
                     while block := file.read(1 << 20):
@@ -114,4 +115,6 @@ def _parts(base: Manifest) -> list[Path]:
 
 def _verified(path: Path, found: str, base: Manifest) -> None:
     if found != base.gguf:
-        raise ModelError(f"{path.name}: sha256 is {found[:12]}..., {base.name} needs {base.gguf[:12]}...; this is another file or a damaged one")
+        raise ModelError(
+            f"{path.name}: sha256 is {found[:12]}..., {base.name} needs {base.gguf[:12]}...; this is another file or a damaged one"
+        )

@@ -136,7 +136,9 @@ def told(path: Path, needed: int = 0) -> Iterator[None]:
         if error.errno == errno.ENOSPC:
             raise _full(path, needed) from error
         if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR):
-            raise ModelError(f"{path}: the model cache cannot be written ({error.strerror}); set TQCHECK_CACHE to a folder that can") from error
+            raise ModelError(
+                f"{path}: the model cache cannot be written ({error.strerror}); set TQCHECK_CACHE to a folder that can"
+            ) from error
         raise
 
 

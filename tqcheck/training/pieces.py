@@ -11,6 +11,7 @@ import json
 import lzma
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -33,7 +34,7 @@ def write(data: Iterable[Path], tokenizer_file: Path, out: Path) -> int:
     from tokenizers import Tokenizer
 
     with lzma.open(tokenizer_file, "rt", encoding="utf-8") as file:
-        tokenizer = Tokenizer.from_str(file.read())
+        tokenizer: Any = Tokenizer.from_str(file.read())
     size = tokenizer.get_vocab_size()
     kept = {tokenizer.token_to_id(piece) for piece in SPECIAL}
     for number in range(size):

@@ -13,6 +13,7 @@ import json
 import math
 import random
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ NAMES = {"de": "German", "en": "English"}
 LONGEST = 160  # pieces on either side; longer pairs are rare and cost most
 PEAK = 2e-4
 WARM_UP = 60  # steps
+SAVE_EVERY = 300  # seconds
 LINEAR = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 
 
@@ -42,11 +44,11 @@ def read_pairs(path: Path) -> list[dict[str, str]]:
         return [json.loads(line) for line in lines]
 
 
-def examples(pairs: list[dict[str, str]], tokenizer: Any) -> list[Example]:
-    """Both directions of every pair that is neither too long nor obviously misaligned."""
+def examples(pairs: list[dict[str, str]], tokenizer: Any, *directions: tuple[str, str]) -> list[Example]:
+    """Every pair in the `directions` (both where none is given) that is neither too long nor obviously misaligned."""
     made = []
     for pair in pairs:
-        for source, target in (("de", "en"), ("en", "de")):
+        for source, target in directions or (("de", "en"), ("en", "de")):
             prompt = tokenizer.encode(f"{NAMES[source]}: {pair[source]}\n{NAMES[target]}:").ids
             answer = [*tokenizer.encode(" " + pair[target], add_special_tokens=False).ids, 1]
             if max(len(prompt), len(answer)) <= LONGEST and 0.4 < len(answer) / len(prompt) < 2:
@@ -89,12 +91,13 @@ class Trainer:
         model: Any = AutoModelForCausalLM.from_pretrained(base, dtype=torch.bfloat16)
         config = LoraConfig(r=rank, lora_alpha=2 * rank, target_modules=LINEAR, task_type="CAUSAL_LM")
         self.model: Any = get_peft_model(model, config)
+        tuned: Any = self.model.base_model
         for parameter in self.model.parameters():
             if parameter.requires_grad:
                 parameter.data = parameter.data.float()
         if start is not None:
             self._widen(start)
-        self.core: Any = self.model.base_model.model.model
+        self.core: Any = tuned.model.model
         # The softmax runs over the pieces that occur in the data; the rest of the 262,144 would only cost time.
         self.output = self.core.embed_tokens.weight.detach()[kept].contiguous()
         self.row = torch.full((model.config.vocab_size,), -100)
@@ -135,6 +138,19 @@ class Trainer:
             logits = hidden @ self.output.T
         return torch.nn.functional.cross_entropy(logits.float(), self.row[goal[where]])
 
+    def learn(self, batch: list[Example], fall: float) -> float:
+        """One step on `batch` at the share `fall` (0 to 1, along a cosine) of the full rate; its loss in nats per token."""
+        rate = PEAK * min(1, (self.step + 1) / WARM_UP) * max(0.02, 0.5 * (1 - math.cos(math.pi * fall)))
+        for group in self.optimizer.param_groups:
+            group["lr"] = rate
+        value: Any = self.loss(batch)
+        value.backward()
+        torch.nn.utils.clip_grad_norm_(self.weights, 1.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        self.step += 1
+        return float(value.item())
+
     def held_out(self, items: list[Example]) -> float:
         """Mean loss over `items` in nats per answer token."""
         self.model.eval()
@@ -146,8 +162,9 @@ class Trainer:
 
     def save(self, path: Path) -> None:
         """Everything to go on from, written beside `path` and then moved there."""
-        state = {"weights": [w.data for w in self.weights], "optimizer": self.optimizer.state_dict(), "place": (self.step, self.epoch, self.at)}
-        torch.save(state, path.with_suffix(".part"))
+        weights = [weight.data for weight in self.weights]
+        place = (self.step, self.epoch, self.at)
+        torch.save({"weights": weights, "optimizer": self.optimizer.state_dict(), "place": place}, path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
 
     def load(self, path: Path) -> None:
@@ -160,13 +177,23 @@ class Trainer:
 
     def export(self, directory: Path) -> None:
         """The adapter in peft's layout, float16."""
-        from safetensors.torch import save_file
+        from safetensors.torch import load_file, save_file
 
         self.model.save_pretrained(directory)
         file = directory / "adapter_model.safetensors"
-        from safetensors.torch import load_file
-
         save_file({name: value.half().contiguous() for name, value in load_file(file).items()}, file, metadata={"format": "pt"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldOut:
+    """Examples of the held-out corpus, per direction."""
+
+    to_english: list[Example]
+    to_german: list[Example]
+
+    def report(self, trainer: Trainer) -> str:
+        """The losses of both directions in nats per answer token."""
+        return f"held out de-en {trainer.held_out(self.to_english):.4f} en-de {trainer.held_out(self.to_german):.4f}"
 
 
 def run(*, base: Path, data: Path, work: Path, start: Path | None, rank: int, minutes: float, decay: float, tokens: int) -> None:
@@ -176,48 +203,44 @@ def run(*, base: Path, data: Path, work: Path, start: Path | None, rank: int, mi
     tokenizer: Any = Tokenizer.from_file(str(base / "tokenizer.json"))
     rows = read_pairs(data)
     train = examples([r for r in rows if r["corpus"] != HELD_OUT], tokenizer)
-    check = examples([r for r in rows if r["corpus"] == HELD_OUT][:60], tokenizer)
-    kept = sorted({token for e in (*train, *check) for token in e.answer})
+    check = [r for r in rows if r["corpus"] == HELD_OUT][:60]
+    held = HeldOut(to_english=examples(check, tokenizer, ("de", "en")), to_german=examples(check, tokenizer, ("en", "de")))
+    kept = sorted({token for e in (*train, *held.to_english, *held.to_german) for token in e.answer})
     print(f"{len(train)} examples, {len(kept)} output pieces", flush=True)
     trainer = Trainer(base, start, rank, kept)
-    work.mkdir(parents=True, exist_ok=True)
     state = work / "state.pt"
     if state.exists():
         trainer.load(state)
         print(f"resumed at step {trainer.step}", flush=True)
-    print(f"held out: de-en {trainer.held_out(check[::2]):.4f} en-de {trainer.held_out(check[1::2]):.4f}", flush=True)
+    print(held.report(trainer), flush=True)
+    _train(trainer, train, held, work=work, minutes=minutes, decay=decay, tokens=tokens)
+    trainer.export(work / "adapter")
+    print(f"done: {held.report(trainer)}", flush=True)
+
+
+def _train(trainer: Trainer, train: list[Example], held: HeldOut, *, work: Path, minutes: float, decay: float, tokens: int) -> None:
     began = saved = time.monotonic()
-    seen = 0
-    losses: list[float] = []
+    seen, recent = 0, deque[float](maxlen=50)
     while True:
         for number, batch in enumerate(batches(train, trainer.epoch, tokens)):
             if number < trainer.at:
                 continue
             spent = (time.monotonic() - began) / 60
             if spent >= minutes:
-                trainer.export(work / "adapter")
-                print(f"done: {seen} examples, held out {trainer.held_out(check):.4f}", flush=True)
                 return
             fall = min(1.0, (minutes - spent) / decay) if decay > 0 else 1.0
-            for group in trainer.optimizer.param_groups:
-                group["lr"] = PEAK * min(1, (trainer.step + 1) / WARM_UP) * max(0.02, 0.5 * (1 - math.cos(math.pi * fall)))
-            value = trainer.loss(batch)
-            value.backward()
-            torch.nn.utils.clip_grad_norm_(trainer.weights, 1.0)
-            trainer.optimizer.step()
-            trainer.optimizer.zero_grad(set_to_none=True)
-            trainer.step += 1
+            recent.append(trainer.learn(batch, fall))
             trainer.at = number + 1
             seen += len(batch)
-            losses.append(value.item())
             if trainer.step % 50 == 0:
-                print(f"step {trainer.step} epoch {trainer.epoch} loss {sum(losses[-50:]) / len(losses[-50:]):.3f} {seen / spent / 60 if spent else 0:.1f} examples/s {spent:.1f} min", flush=True)
-            if time.monotonic() - saved > 300:
+                mean = sum(recent) / len(recent)
+                print(f"step {trainer.step} epoch {trainer.epoch} loss {mean:.3f} seen {seen} in {spent:.1f} min", flush=True)
+            if time.monotonic() - saved > SAVE_EVERY:
                 saved = time.monotonic()
                 # The state that a later run resumes from is the one before the rate began to fall.
                 if fall == 1.0:
-                    trainer.save(state)
+                    trainer.save(work / "state.pt")
                 trainer.export(work / "adapter")
-                print(f"saved; held out de-en {trainer.held_out(check[::2]):.4f} en-de {trainer.held_out(check[1::2]):.4f}", flush=True)
+                print(f"saved; {held.report(trainer)}", flush=True)
         trainer.epoch += 1
         trainer.at = 0

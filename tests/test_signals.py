@@ -1,0 +1,95 @@
+"""Numbers per segment and word, with models that are made up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tqcheck.backends import LoadedBackends, NoBackends, Scored, Translation, silent
+from tqcheck.backends.fake import FakeScorer, FakeTranslator, fake_backends
+from tqcheck.documents import from_text
+from tqcheck.quality import segment_quality
+from tqcheck.segment import segment
+from tqcheck.signals import measure, word_spans, word_values
+from tqcheck.types import Evidence, Finding, Severity, Span, Text
+
+ARTICLE = "Der Rat tagt heute in Bonn. Er wählt den Vorstand.\n\nDanach spricht der Minister vor der Presse. Es regnet stark."
+
+
+def test_every_judged_sentence_gets_its_numbers() -> None:
+    table = {"Er wählt den Vorstand.": Translation(text="He elects the board.", logprob=-0.25, guard="repetition")}
+    article, numbers = measure(segment(from_text(ARTICLE)), fake_backends(table, {"heute": 7.5}), silent)
+    assert article.back[1] == "He elects the board."
+    assert dict(numbers[1].values) == {
+        "back_logprob": -0.25,
+        "length_ratio": 0.909,
+        "back_surprisal": 1.0,
+        "surprisal": 1.0,
+        "forced": 1.0,
+        "guard": 1.0,
+    }
+    assert numbers[0].words["forced"] == (1.0, 1.0, 1.0, 7.5, 1.0, 1.0)
+    assert numbers[1].back["surprisal"] == (1.0,) * 4
+
+
+def test_furniture_is_not_translated() -> None:
+    article, numbers = measure(segment(from_text("Der Rat tagt heute in Bonn.\n\n© 2025 Beispiel-Zeitung\n")), fake_backends(), silent)
+    assert article.target.segments[1].kind == "furniture"
+    assert article.back[1] == ""
+    assert not numbers[1].values
+
+
+def test_without_models_there_is_nothing_to_measure() -> None:
+    article, numbers = measure(segment(from_text(ARTICLE)), NoBackends(), silent)
+    assert article.back == ("",) * 4
+    assert all(not n.values and not n.words for n in numbers)
+
+
+def test_context_is_two_sentences_of_the_same_paragraph() -> None:
+    class Listening(FakeScorer):
+        def score(self, contexts: Sequence[str], texts: Sequence[str]) -> list[Scored]:
+            heard.extend(zip(contexts, texts, strict=True))
+            return FakeScorer.score(self, contexts, texts)
+
+    heard: list[tuple[str, str]] = []
+    text = "Eins ist da. Zwei ist da. Drei ist da. Vier ist da.\n\nFünf ist allein."
+    measure(segment(from_text(text)), LoadedBackends(translator=FakeTranslator(), scorer=Listening()), silent)
+    german = {sentence: context for context, sentence in heard if not sentence.startswith("[en]")}
+    assert german["Eins ist da."] == ""
+    assert german["Vier ist da."] == "Zwei ist da. Drei ist da."
+    assert german["Fünf ist allein."] == ""
+
+
+def test_pieces_are_added_up_to_words() -> None:
+    pieces = Scored(spans=(Span(0, 3), Span(3, 5), Span(6, 9), Span(9, 10)), logprobs=(-1.0, -0.5, -2.0, -0.25))
+    assert word_values("Rates Amt.", pieces) == (1.5, 2.25)
+    assert word_values("", Scored(spans=(), logprobs=())) == ()
+
+
+def test_words_are_found_where_they_stand() -> None:
+    text = "die  die Lage"
+    assert [text[s.start : s.end] for s in word_spans(text)] == ["die", "die", "Lage"]
+    assert word_spans(text)[1] == Span(5, 8)
+
+
+def test_quality_falls_with_unlikely_wording_and_with_findings() -> None:
+    document = segment(from_text("Der Rat tagt heute in Bonn. Er wählt den Vorstand."))
+    _, numbers = measure(document, fake_backends(nats={"wählt": 6.0}), silent)
+    clean = segment_quality([], document.segments, numbers)
+    assert 1 > clean[0] > clean[1] > 0
+    finding = Finding(
+        check="x",
+        category="fluency/grammar",
+        severity=Severity.MAJOR,
+        side="target",
+        segment=0,
+        span=Span(0, 3),
+        text="Der",
+        message=Text(en="x", de="y"),
+        evidence=(Evidence(signal="rules", value="x"),),
+        fingerprint="",
+    )
+    flagged = segment_quality([finding], document.segments, numbers)
+    assert flagged[0] == pytest.approx(clean[0] / 2, abs=0.001)
+    assert flagged[1] == clean[1]

@@ -1,0 +1,151 @@
+"""Names that a back-translation turned into others.
+
+Three kinds of evidence, all narrow: a known name (weekday, month, country, city) has gone and another of its class has
+come; a first name or surname stands unchanged beside a name that has become a different word; one name alone has come
+that the German lacks, and one has gone that stood at the same place with the same first letter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+from importlib.resources import files
+
+from tqcheck.lang.wordlists import words
+from tqcheck.types import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_EVE = re.compile(r"Nacht (?:zu|zum|auf|auf den) $")  # "in der Nacht zum Freitag" is Thursday night
+_SIMILAR = 0.6
+_PREFIX = 4
+_NEAR = 0.15  # how far apart, in parts of the sentence
+_SHORTEST = 4
+_TRANSLITERATED = str.maketrans({"j": "i", "y": "i", "k": "c", "w": "v", "ä": "a", "ö": "o", "ü": "u", "z": "s", "ß": "s", "é": "e"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameChange:
+    """The German name at `span` and the English one that came back. `certain` where both are in the packaged list."""
+
+    span: Span
+    german: str
+    english: str
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    group: str
+    german: re.Pattern[str]
+    german_stems: re.Pattern[str]
+    english_stems: re.Pattern[str]
+
+
+def _stems(column: str) -> str:
+    return "|".join(re.escape(stem) for stem in column.split("/"))
+
+
+@cache
+def _table() -> tuple[_Name, ...]:
+    """`exonyms.tsv`: class, German name and word beginnings, English word beginnings; "/" parts the alternatives."""
+    names = []
+    for line in files("tqcheck.data").joinpath("exonyms.tsv").read_text(encoding="utf-8").splitlines():
+        group, german, english = line.split("\t")
+        own = "|".join(re.escape(name) for name in german.split("/") if name[0].isupper())
+        # Months are words of English, too ("may", "march"): only with their capital, as everywhere here.
+        names.append(
+            _Name(group, re.compile(rf"\b(?:{own})(?:s|abend|morgen|nachmittag|nacht)?\b"), re.compile(rf"(?:\b|(?<=-))(?:{_stems(german)})", re.IGNORECASE),
+                  re.compile(rf"\b(?:{_stems(english)})\w*"))
+        )  # fmt: skip
+    return tuple(names)
+
+
+def _listed(german: str, english: str) -> list[NameChange]:
+    result = []
+    present = [
+        (name, name.german.search(german), name.german_stems.search(german), name.english_stems.search(english)) for name in _table()
+    ]
+    for name, own, _, back in present:
+        if name.group == "other" or not own or back or _EVE.search(german, 0, own.start()):
+            continue
+        come = [found for other, _, stems, found in present if found and not stems and other.group == name.group]
+        if come:
+            result.append(NameChange(span=Span(*own.span()), german=own[0], english=come[0][0], certain=True))
+    return result
+
+
+def _fold(word: str) -> str:
+    return word.lower().replace("sch", "sh").replace("tsh", "ch").translate(_TRANSLITERATED)
+
+
+def _alike(left: str, right: str) -> bool:
+    one, two = _fold(left), _fold(right)
+    short, long = sorted((one, two), key=len)
+    inside = len(short) >= _SHORTEST and short in long
+    return inside or one[:_PREFIX] == two[:_PREFIX] or SequenceMatcher(None, one, two).ratio() >= _SIMILAR
+
+
+def _is_name(word: str) -> bool:
+    """A capitalised word of mixed case that English doesn't know in lower case."""
+    lower = re.sub(r"['’]\w+$", "", word.lower())
+    known = lower in words("english_words") or lower in words("shared_words") or lower.removesuffix("s") in words("english_words")
+    return len(word) >= _SHORTEST and word[0].isupper() and not word.isupper() and not known
+
+
+def _neighbours(german: str, english: str) -> list[NameChange]:
+    left, right = list(_WORD.finditer(german)), list(_WORD.finditer(english))
+    german_words, english_words = {word[0] for word in left}, {word[0] for word in right}
+    result = []
+    for (one, two), (first, second) in ((g, e) for g in _pairs(german, left) for e in _pairs(english, right)):
+        # The anchor is a first name or surname: it stands unchanged on both sides, right beside the word in question.
+        if one[0] == first[0] and _is_name(one[0]):
+            here, there = two, second
+        elif two[0] == second[0] and _is_name(two[0]) and one[0][0] == first[0][0]:  # other letters: titles and professions
+            here, there = one, first
+        else:
+            continue
+        if not (_is_name(here[0]) and _is_name(there[0])) or any(_alike(here[0], word) for word in english_words):
+            continue
+        if any(_alike(there[0], word) for word in german_words):
+            continue
+        if any(name.german_stems.match(here[0]) or name.english_stems.match(there[0]) for name in _table()):
+            continue
+        result.append(NameChange(span=Span(*here.span()), german=here[0], english=there[0], certain=False))
+    return result
+
+
+def _unmatched(mine: list[re.Match[str]], theirs: list[re.Match[str]]) -> list[re.Match[str]]:
+    listed = [stems for name in _table() for stems in (name.german_stems, name.english_stems)]
+    return [
+        word
+        for word in mine[1:]
+        if _is_name(word[0])
+        and not any(_alike(word[0], other[0]) for other in theirs)
+        and not any(stems.match(word[0]) for stems in listed)
+    ]
+
+
+def _lone(german: str, english: str) -> list[NameChange]:
+    left, right = list(_WORD.finditer(german)), list(_WORD.finditer(english))
+    come = _unmatched(right, left)
+    gone = [word for word in _unmatched(left, right) if come and word[0][0] == come[0][0][0]]
+    if len(come) != 1 or len(gone) != 1:
+        return []
+    here, there = gone[0], come[0]
+    if abs(here.start() / len(german) - there.start() / len(english)) > _NEAR:
+        return []
+    return [NameChange(span=Span(*here.span()), german=here[0], english=there[0], certain=False)]
+
+
+def _pairs(text: str, found: list[re.Match[str]]) -> list[tuple[re.Match[str], re.Match[str]]]:
+    return [(one, two) for one, two in zip(found, found[1:], strict=False) if text[one.end() : two.start()] in {" ", "\u00a0"}]
+
+
+def changed(german: str, english: str) -> tuple[NameChange, ...]:
+    """Names of `german` that came back as other names in `english`, in text order, one per place."""
+    found: dict[Span, NameChange] = {}
+    for change in [*_listed(german, english), *_neighbours(german, english), *_lone(german, english)]:
+        found.setdefault(change.span, change)
+    return tuple(found[span] for span in sorted(found))

@@ -1,0 +1,59 @@
+"""`python -m tqcheck.training`: the recipes as commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="Train what lies in models/. Needs: python -m pip install '.[train]'", no_args_is_help=True, rich_markup_mode=None)
+
+Data = Annotated[Path, typer.Option(metavar="FILE.jsonl.gz", help="Sentence pairs: rows with de, en and corpus.", exists=True)]
+Work = Annotated[Path, typer.Option(metavar="DIR", help="Where the run keeps its state; the same directory resumes it.")]
+
+
+@app.command()
+def translation(
+    data: Data,
+    work: Work,
+    minutes: Annotated[float, typer.Option(min=0, help="How long to train in this run.")],
+    decay: Annotated[float, typer.Option(min=0, help="The last minutes, in which the learning rate falls; 0 to go on later.")] = 0,
+    start: Annotated[Path | None, typer.Option(metavar="DIR", help="An adapter to start from; only the first run reads it.")] = None,
+    rank: Annotated[int, typer.Option(min=1, help="Rank of the adapter.")] = 64,
+    tokens: Annotated[int, typer.Option(min=200, help="Pieces in a batch, padding included.")] = 1200,
+) -> None:
+    """The adapter that translates in both directions. Saves every five minutes; the newest adapter is WORK/adapter."""
+    from tqcheck.training.base import transformers_base
+    from tqcheck.training.translation import run
+
+    base = transformers_base(work / "base")
+    run(base=base, data=data, work=work, start=start, rank=rank, minutes=minutes, decay=decay, tokens=tokens)
+
+
+@app.command()
+def pieces(data: Annotated[list[Path], typer.Argument(metavar="FILE.jsonl.gz...", exists=True)]) -> None:
+    """Which pieces of the vocabulary the models may predict, from the texts of the files."""
+    from tqcheck.resources import models_dir
+    from tqcheck.training.pieces import write
+    from tqcheck.training.publish import rehash
+
+    folder = models_dir() / "gemma-3-270m"
+    print(write(data, folder / "tokenizer.json.xz", folder / "output_pieces.npy"), "pieces kept")
+    rehash(folder)
+
+
+@app.command()
+def publish(
+    adapter: Annotated[Path, typer.Argument(metavar="DIR", exists=True, help="A trained adapter in peft's layout.")],
+    model: Annotated[str, typer.Argument(help="The model in models/ that it becomes.")] = "gemma-3-270m-translation",
+) -> None:
+    """Put a trained adapter into models/, with its hashes in the manifest."""
+    from tqcheck.modelstore.manifests import manifest
+    from tqcheck.training.publish import publish as put
+
+    put(adapter, manifest(model).folder)
+
+
+if __name__ == "__main__":
+    app()
