@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,4 +32,4 @@ def test_the_best_run_has_the_largest_sum_there_is(values: list[float], base: fl
     largest = max((sum(gains[a:b]) for a in range(len(gains)) for b in range(a + 1, len(gains) + 1)), default=0.0)
     runs = best_runs(values, base=base, cap=12.0, least=0.01)
     assert max((run.score for run in runs), default=0.0) == pytest.approx(max(largest, 0.0) if largest >= 0.01 else 0.0, abs=0.002)
-    assert all(first.end <= second.start for first, second in zip(runs, runs[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(runs))

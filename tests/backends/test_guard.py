@@ -28,7 +28,8 @@ def test_the_guard_decodes_again_and_says_so() -> None:
 
     def decode(sentences: Sequence[str], no_repeat: bool) -> list[tuple[str, float]]:
         asked.append((list(sentences), no_repeat))
-        return [("good again" if no_repeat else ("so on and so on and so on and so on and" if s == "b" else f"{s} in English"), -1.0) for s in sentences]
+        looping = {"b": "so on and so on and so on and so on and"}
+        return [("good again" if no_repeat else looping.get(s, f"{s} in English"), -1.0) for s in sentences]
 
     made = guarded(["a", "b", "c"], decode, words, lambda done: None)
     assert [t.text for t in made] == ["a in English", "good again", "c in English"]

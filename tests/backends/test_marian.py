@@ -53,7 +53,6 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
         bos_token_id=0,
         decoder_start_token_id=len(words) - 1,
         forced_eos_token_id=0,
-        num_beams=2,
     )
     MarianMTModel(config).save_pretrained(directory)
     return directory

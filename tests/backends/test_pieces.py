@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -46,4 +48,4 @@ def test_any_text_can_be_spelled(pieces: Pieces, text: str) -> None:
     spelled, spans = pieces.spell(text)
     assert len(spelled) == len(spans)
     assert all(0 <= span.start <= span.end <= len(text) for span in spans)
-    assert all(a.start <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.start <= b.start for a, b in pairwise(spans))

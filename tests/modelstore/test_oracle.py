@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,13 +30,15 @@ def test_logits_equal_those_of_transformers(tmp_path: Path) -> None:
     with gguf_file(base, None, tmp_path) as path:
         shutil.copyfile(path, tmp_path / "oracle.gguf")
         weights = read_gguf(path)
-    oracle = AutoModelForCausalLM.from_pretrained(tmp_path, gguf_file="oracle.gguf", dtype=torch.float32).eval()
+    oracle: Any = AutoModelForCausalLM.from_pretrained(tmp_path, gguf_file="oracle.gguf", dtype=torch.float32)
     settings = {name: value for name, value in CONFIG.items() if name not in ("rope_theta", "rope_local_base_freq")}
-    ours = Gemma3ForCausalLM(Gemma3TextConfig(**settings)).eval()
+    ours: Any = Gemma3ForCausalLM(Gemma3TextConfig(**settings))
     missing, unexpected = ours.load_state_dict({n: torch.from_numpy(w.copy()) for n, w in weights.items()}, strict=False)
     assert missing == ["lm_head.weight"]  # tied to the embedding
     assert unexpected == []
     ours.tie_weights()
+    ours.eval()
+    oracle.eval()
     lengths = []
     for line in LINES:
         ids = torch.tensor([pieces.tokenizer.encode(line).ids])

@@ -38,6 +38,5 @@ def _hub_model(name: str) -> tuple[Path, str]:
         return pulled(name)
     if Path(name).is_dir():
         return local(Path(name))
-    raise ModelError(
-        f"{name}: neither a directory nor a known translator; known are: {TRANSLATION}, {', '.join(n for n, m in manifests().items() if m.kind == 'hub')}"
-    )
+    known = [TRANSLATION, *(n for n, m in manifests().items() if m.kind == "hub")]
+    raise ModelError(f"{name}: neither a directory nor a known translator; known are: {', '.join(known)}")

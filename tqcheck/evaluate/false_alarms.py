@@ -36,7 +36,8 @@ def _table(sentences: int, found: Sequence[tuple[int, Finding]]) -> Iterator[str
     yield "|---|---|---|"
     for (check, severity), count in sorted(counts.items()):
         yield f"| {check} | {severity} | {count} |"
-    yield f"\n{sentences} sentences, {len(found)} findings, {heavy} of them major or above: {20 * heavy / max(1, sentences):.2f} per 20 sentences"
+    rate = 20 * heavy / max(1, sentences)
+    yield f"\n{sentences} sentences, {len(found)} findings, {heavy} of them major or above: {rate:.2f} per 20 sentences"
 
 
 def _line(number: int, finding: Finding) -> str:

@@ -8,10 +8,6 @@ from collections.abc import Iterator
 from tqcheck.lang.wordlists import words
 from tqcheck.types import Span
 
-# English words that German lacks and that carry a sentence rather than a title or a technical term.
-FUNCTION = frozenset(
-    ["a", "the", "of", "and", "with", "is", "are", "were", "been", "has", "have", "had", "that", "this", "these", "those", "from", "by", "it", "its", "he", "she", "they", "we", "you", "your", "his", "their", "our", "would", "could", "should", "because", "about", "into", "which", "who", "what", "there", "than", "then", "when", "while", "where", "how", "to", "be", "but", "for", "as", "at", "or", "if", "does", "did", "can", "may", "must", "being", "after", "before", "over", "only", "more", "other", "some", "any", "very", "too"]
-)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _QUOTED = re.compile(r"[„“\"»«‚‘”][^„“”\"»«]*(?:[“”\"«»’‘]|$)|(?<!\w)'[^']*'(?!\w)|\([^)]*\)|https?://\S+|[#@]\w+")
 _MIN_WORDS = 3
@@ -44,12 +40,12 @@ def english_runs(text: str) -> Iterator[Span]:
 
 
 def _belongs(word: str) -> bool:
-    known = words("english_words") | words("shared_words") | FUNCTION
+    known = words("english_words") | words("shared_words") | words("english_function_words")
     return all(part in known for part in word.lower().replace("’", "'").split("-"))
 
 
 def _strong(word: str) -> bool:
-    known = words("english_words") | FUNCTION
+    known = words("english_words") | words("english_function_words")
     return all(part in known for part in word.lower().replace("’", "'").split("-"))
 
 
@@ -61,8 +57,8 @@ def _accept(run: list[re.Match[str]]) -> Iterator[Span]:
     if len(run) < _MIN_WORDS:
         return
     lowered = [word[0] for word in run if word[0][0].islower()]
-    function = {word for word in lowered if word in FUNCTION and _strong(word)}
-    content = [word for word in lowered if word not in FUNCTION and _strong(word)]
+    function = {word for word in lowered if word in words("english_function_words")}
+    content = [word for word in lowered if word not in function and _strong(word)]
     title = any(word[0][0].isupper() for word in run[1:])
     strong = sum(_strong(word[0]) for word in run)
     evidence = (function and len(content) >= 2) or (len(function) >= 2 and (content or (len(function) > 2 and not title)))

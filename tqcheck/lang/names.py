@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from tqcheck.lang.wordlists import words
 from tqcheck.types import Span
@@ -56,9 +57,13 @@ def _table() -> tuple[_Name, ...]:
         own = "|".join(re.escape(name) for name in german.split("/") if name[0].isupper())
         # Months are words of English, too ("may", "march"): only with their capital, as everywhere here.
         names.append(
-            _Name(group, re.compile(rf"\b(?:{own})(?:s|abend|morgen|nachmittag|nacht)?\b"), re.compile(rf"(?:\b|(?<=-))(?:{_stems(german)})", re.IGNORECASE),
-                  re.compile(rf"\b(?:{_stems(english)})\w*"))
-        )  # fmt: skip
+            _Name(
+                group,
+                german=re.compile(rf"\b(?:{own})(?:s|abend|morgen|nachmittag|nacht)?\b"),
+                german_stems=re.compile(rf"(?:\b|(?<=-))(?:{_stems(german)})", re.IGNORECASE),
+                english_stems=re.compile(rf"\b(?:{_stems(english)})\w*"),
+            )
+        )
     return tuple(names)
 
 
@@ -140,7 +145,7 @@ def _lone(german: str, english: str) -> list[NameChange]:
 
 
 def _pairs(text: str, found: list[re.Match[str]]) -> list[tuple[re.Match[str], re.Match[str]]]:
-    return [(one, two) for one, two in zip(found, found[1:], strict=False) if text[one.end() : two.start()] in {" ", "\u00a0"}]
+    return [(one, two) for one, two in pairwise(found) if text[one.end() : two.start()] in {" ", "\u00a0"}]
 
 
 def changed(german: str, english: str) -> tuple[NameChange, ...]:

@@ -1,5 +1,7 @@
 """Packaged word lists: `english_words.txt` holds frequent English words that German doesn't have, `shared_words.txt`
-those that both languages have ("die", "also", "team"). Counted in the training pairs; one lower-case word per line."""
+those that both languages have ("also", "her", "will"), both counted in the training pairs; `english_function_words.txt`
+holds English words that German lacks and that carry a sentence rather than a title. One lower-case word per line.
+"""
 
 from __future__ import annotations
 

@@ -208,6 +208,7 @@ def run(*, base: Path, data: Path, work: Path, start: Path | None, rank: int, mi
     kept = sorted({token for e in (*train, *held.to_english, *held.to_german) for token in e.answer})
     print(f"{len(train)} examples, {len(kept)} output pieces", flush=True)
     trainer = Trainer(base, start, rank, kept)
+    work.mkdir(parents=True, exist_ok=True)
     state = work / "state.pt"
     if state.exists():
         trainer.load(state)
