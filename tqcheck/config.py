@@ -12,6 +12,6 @@ class Options:
     """How to check. `translator` is the name of a model in the store or a directory; `limit` is in bytes."""
 
     models: bool = True
-    translator: str = "gemma-3-270m-translation"
+    translator: str = "gemma-3-270m-de-en"
     cache: bool = True
     limit: int = DEFAULT_LIMIT

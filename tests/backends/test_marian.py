@@ -85,5 +85,5 @@ def test_an_unknown_translator_is_told_with_the_known_ones() -> None:
     from tqcheck.backends import silent
     from tqcheck.backends.registry import load
 
-    with pytest.raises(ModelError, match="neither a directory nor a known translator; known are: gemma-3-270m-translation, opus-mt-de-en"):
+    with pytest.raises(ModelError, match="neither a directory nor a known translator; known are: gemma-3-270m-de-en, opus-mt-de-en"):
         load(Options(translator="opus"), silent)

@@ -172,10 +172,10 @@ def test_another_file_is_refused_by_its_hash(cache: Path, tmp_path: Path) -> Non
 def test_removing_removes_only_that_model(cache: Path) -> None:
     build()
     with store.locked():
-        store.publish("gemma-3-270m-translation", small, needed=1)
+        store.publish("gemma-3-270m-de-en", small, needed=1)
     gone = store.remove(NAME)
     assert [p.name for p in gone] == [store.folder(manifest(NAME)).name]
-    assert store.damage(store.folder(manifest("gemma-3-270m-translation"))) == ""
+    assert store.damage(store.folder(manifest("gemma-3-270m-de-en"))) == ""
 
 
 def test_unknown_names_are_told_with_the_known_ones() -> None:

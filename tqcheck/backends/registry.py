@@ -10,7 +10,8 @@ from tqcheck.errors import ModelError
 from tqcheck.modelstore.manifests import manifest, manifests
 
 BASE = "gemma-3-270m"
-TRANSLATION = "gemma-3-270m-translation"
+DE_EN = "gemma-3-270m-de-en"
+EN_DE = "gemma-3-270m-en-de"
 
 
 def load(options: Options, progress: Progress) -> Backends:
@@ -19,15 +20,15 @@ def load(options: Options, progress: Progress) -> Backends:
     from tqcheck.backends.pieces import Pieces
     from tqcheck.modelstore.assemble import ensure
 
-    hub = None if options.translator == TRANSLATION else _hub_model(options.translator)
-    base, translation = ensure([BASE, TRANSLATION], progress)
-    own = GemmaTranslator(translation, Pieces(manifest(BASE).folder))
-    scorer = GemmaScorer(base, own)
+    hub = None if options.translator == DE_EN else _hub_model(options.translator)
+    pieces = Pieces(manifest(BASE).folder)
     if hub is None:
-        return LoadedBackends(translator=own, scorer=scorer)
+        base, backward, forward = ensure([BASE, DE_EN, EN_DE], progress)
+        return LoadedBackends(translator=GemmaTranslator(backward, pieces), scorer=GemmaScorer(base, forward, pieces))
+    base, forward = ensure([BASE, EN_DE], progress)
     from tqcheck.backends.marian import MarianTranslator
 
-    return LoadedBackends(translator=MarianTranslator(*hub), scorer=scorer)
+    return LoadedBackends(translator=MarianTranslator(*hub), scorer=GemmaScorer(base, forward, pieces))
 
 
 def _hub_model(name: str) -> tuple[Path, str]:
@@ -38,5 +39,5 @@ def _hub_model(name: str) -> tuple[Path, str]:
         return pulled(name)
     if Path(name).is_dir():
         return local(Path(name))
-    known = [TRANSLATION, *(n for n, m in manifests().items() if m.kind == "hub")]
+    known = [DE_EN, *(n for n, m in manifests().items() if m.kind == "hub")]
     raise ModelError(f"{name}: neither a directory nor a known translator; known are: {', '.join(known)}")

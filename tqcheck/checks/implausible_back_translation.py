@@ -26,7 +26,7 @@ from tqcheck.runs import best_runs
 from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
 
 # In nats per word and per run; how they were set is told in docs/thresholds.md.
-BASE, CAP, LEAST = 6.0, 14.0, 30.0
+BASE, CAP, LEAST = 5.0, 10.0, 25.0
 SHORTEST = 3  # words; one or two odd words are a name
 
 

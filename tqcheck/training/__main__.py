@@ -46,7 +46,7 @@ def pieces(data: Annotated[list[Path], typer.Argument(metavar="FILE.jsonl.gz..."
 @app.command()
 def publish(
     adapter: Annotated[Path, typer.Argument(metavar="DIR", exists=True, help="A trained adapter in peft's layout.")],
-    model: Annotated[str, typer.Argument(help="The model in models/ that it becomes.")] = "gemma-3-270m-translation",
+    model: Annotated[str, typer.Argument(help="The model in models/ that it becomes.")] = "gemma-3-270m-en-de",
 ) -> None:
     """Put a trained adapter into models/, with its hashes in the manifest."""
     from tqcheck.modelstore.manifests import manifest
