@@ -60,7 +60,7 @@ CHECK = Check(
     summary=Text(en="the back-translation is odd English", de="die Rückübersetzung ist seltsames Englisch"),
     needs=frozenset({"likelihood"}),
     flagged=(
-        _example("⟦Der Minister führte den Haushalt Ziel an.⟧", "The minister led aim household at.", (5, 6, 14, 15, 14, 13)),
+        _example("⟦Der Minister führte den Haushalt Ziel an.⟧", "The minister led aim household at.", (9, 10, 14, 15, 14, 13)),
         _example("⟦Das Spiel wurde zu Worten verschenkt.⟧", "Game given away terms words.", (15, 14, 13, 13, 12)),
         _example("⟦Er nahm die Stimme zu Bein.⟧", "He took voice legs it.", (13, 14, 16, 17, 16)),
     ),
