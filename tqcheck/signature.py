@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
-from importlib.metadata import version
+from pathlib import Path
 
+from tqcheck import __version__
 from tqcheck.backends import Backends
 from tqcheck.checks import all_checks
+
+RULES = ("checks", "data", "lang")
+SUFFIXES = {".py", ".toml", ".tsv", ".txt"}
+_PACKAGE = Path(__file__).parent
 
 
 def signature(backends: Backends) -> Mapping[str, str]:
     """Names and identities after sacrebleu's fashion; equal signatures mean equal findings for equal articles."""
-    parts = {"tqcheck": version("tqcheck")}
+    parts = {"tqcheck": __version__}
     if backends.translator is not None:
         parts["translator"] = backends.translator.name
     if backends.scorer is not None:
         parts["scorer"] = backends.scorer.name
     if "translator" not in parts:
         parts["models"] = "none"
-    ids = ",".join(check.id for check in all_checks())
-    parts["checks"] = f"{len(all_checks())}:{sha256(ids.encode()).hexdigest()[:8]}"
+    parts["checks"] = f"{len(all_checks())}:{_rules()}"
     return parts
+
+
+def _rules() -> str:
+    """Eight hexadecimal digits that change with any rule, word list or threshold: the checks and what they share."""
+    digest = sha256()
+    for file in sorted(path for folder in RULES for path in (_PACKAGE / folder).rglob("*") if path.suffix in SUFFIXES):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:8]

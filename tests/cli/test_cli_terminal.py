@@ -5,7 +5,6 @@ import sys
 
 import pytest
 
-from tqcheck.backends import silent
 from tqcheck.cli import terminal
 
 
@@ -61,9 +60,14 @@ def test_width_is_the_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
     assert terminal.width(to_file=True) == terminal.PIPED_WIDTH
 
 
-def test_progress_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bars_on_a_terminal_and_one_line_per_step_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    log = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", log)
     with terminal.progress_bars() as progress:
-        assert progress is silent
+        progress("translating", 0, 4)
+        progress("translating", 4, 4)
+        progress("scoring", 0, 4)
+    assert log.getvalue() == "tqcheck: translating ...\ntqcheck: scoring ...\n"
     screen = Terminal()
     monkeypatch.setattr(sys, "stderr", screen)
     monkeypatch.setenv("TERM", "xterm")

@@ -65,7 +65,7 @@ CHECK = Check(
         Example(text="Die Lage ist nicht nur in Rom ernst.", back=("The situation is serious, and so in Rome.",)),
         Example(text="Er bestreitet, dort gewesen zu sein.", back=("He says he was not there.",)),
         Example(text="Das ist nicht möglich.", back=("That is impossible.",)),
-        Example(text="Das Lager enthält brennbare und nicht brennbare Stoffe.", back=("The store holds flammable and non flammable goods.",)),
+        Example(text="Das Lager enthält brennbare und nicht brennbare Stoffe.", back=("It holds flammable and non flammable goods.",)),
         Example(text="Sie kam ohne Gepäck.", back=("She came with no luggage.",)),
         Example(text="Das hat er doch gesagt, nicht wahr?", back=("He did say that.",)),
     ),

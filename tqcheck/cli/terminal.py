@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Literal
 
-from tqcheck.backends import Progress, silent
+from tqcheck.backends import Progress
 from tqcheck.cli.options import Language
+from tqcheck.cli.output import note
 
 Color = Literal["auto", "always", "never"]
 
@@ -39,12 +40,23 @@ def width(*, to_file: bool) -> int:
 
 @contextmanager
 def progress_bars() -> Iterator[Progress]:
-    """A callback that draws a bar per step on standard error, or does nothing where that is no terminal."""
+    """A callback that draws a bar per step on standard error, or says once per step that it began where that is no terminal."""
     if not sys.stderr.isatty():
-        yield silent
+        yield _lines()
         return
     with ExitStack() as stack:
         yield _bars(stack)
+
+
+def _lines() -> Progress:
+    said: set[str] = set()
+
+    def report(step: str, done: int, total: int) -> None:
+        if step not in said:
+            said.add(step)
+            note(f"{step} ...")
+
+    return report
 
 
 def _bars(stack: ExitStack) -> Progress:
