@@ -41,7 +41,7 @@ def test_backends_of_the_callers_own(article: Path) -> None:
 
 
 def test_errors_have_one_root(tmp_path: Path) -> None:
-    for error in (tqcheck.ConfigError, tqcheck.InputError, tqcheck.ModelError, tqcheck.ReportError, tqcheck.UsageError):
+    for error in (tqcheck.InputError, tqcheck.ModelError, tqcheck.ReportError, tqcheck.UsageError):
         assert issubclass(error, tqcheck.TqcheckError)
     with pytest.raises(tqcheck.InputError, match="no such file"):
         tqcheck.check_article(tmp_path / "fehlt.txt", RULES)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tqcheck.api import check_article
     from tqcheck.config import Options
-    from tqcheck.errors import ConfigError, InputError, ModelError, ReportError, TqcheckError, UsageError
+    from tqcheck.errors import InputError, ModelError, ReportError, TqcheckError, UsageError
     from tqcheck.types import Article, ArticleReport, Document, Evidence, Finding, Report, Score, Segment, Severity, Span, Text
 
 __version__ = "0.1.0"
@@ -24,7 +24,6 @@ __version__ = "0.1.0"
 __all__ = [
     "Article",
     "ArticleReport",
-    "ConfigError",
     "Document",
     "Evidence",
     "Finding",
@@ -47,7 +46,7 @@ __all__ = [
 _HOMES = {
     "api": ("check_article",),
     "config": ("Options",),
-    "errors": ("ConfigError", "InputError", "ModelError", "ReportError", "TqcheckError", "UsageError"),
+    "errors": ("InputError", "ModelError", "ReportError", "TqcheckError", "UsageError"),
     "types": (
         "Article",
         "ArticleReport",

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 
+def first_line(error: BaseException) -> str:
+    """The first line of what an exception of somebody else's says, or its name where it says nothing."""
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
+
+
 class TqcheckError(Exception):
     """Base of all expected failures; the command line prints its message and exits with 2."""
 
@@ -13,10 +19,6 @@ class UsageError(TqcheckError):
 
 class InputError(TqcheckError):
     """An article that cannot be read or judged."""
-
-
-class ConfigError(TqcheckError):
-    """A configuration that cannot be understood."""
 
 
 class ModelError(TqcheckError):

@@ -52,12 +52,13 @@ def _score(scorer: LanguageModel, judged: Sequence[Segment], translations: Seque
     texts = [" ".join(segment.text.split()) for segment in judged]
     backs = [translation.text for translation in translations]
     paragraphs = [segment.paragraph for segment in judged]
+    contexts, english_contexts = _contexts(texts, paragraphs), _contexts(backs, paragraphs)
     made: list[Numbers] = []
     for at in range(0, len(judged), 16):  # in small groups only so that progress is seen
         progress("measuring likelihoods", at, len(judged))
         part = slice(at, at + 16)
-        plain = scorer.score(_contexts(texts, paragraphs)[part], texts[part])
-        english = scorer.score(_contexts(backs, paragraphs)[part], backs[part])
+        plain = scorer.score(contexts[part], texts[part])
+        english = scorer.score(english_contexts[part], backs[part])
         forced = scorer.score_forced(backs[part], texts[part])
         rows = zip(texts[part], translations[part], plain, english, forced, strict=True)
         made += [_numbers(*row) for row in rows]

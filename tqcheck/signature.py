@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 from tqcheck import __version__
 from tqcheck.backends import Backends
 from tqcheck.checks import all_checks
 
-RULES = ("checks", "data", "lang")
-SUFFIXES = {".py", ".toml", ".tsv", ".txt"}
+# What shows or measures findings and does not make them.
+ASIDE = {"_data", "cli", "evaluate", "reporters", "training"}
+SUFFIXES = {".py", ".srx", ".toml", ".tsv", ".txt"}
 _PACKAGE = Path(__file__).parent
 
 
@@ -22,15 +24,18 @@ def signature(backends: Backends) -> Mapping[str, str]:
         parts["translator"] = backends.translator.name
     if backends.scorer is not None:
         parts["scorer"] = backends.scorer.name
-    if "translator" not in parts:
+    if "translator" in parts:
+        parts["engine"] = f"ctranslate2 {version('ctranslate2')}"
+    else:
         parts["models"] = "none"
     parts["checks"] = f"{len(all_checks())}:{_rules()}"
     return parts
 
 
 def _rules() -> str:
-    """Eight hexadecimal digits that change with any rule, word list or threshold: the checks and what they share."""
+    """Eight hexadecimal digits that change with any rule, word list, threshold or step on the way to a finding."""
     digest = sha256()
-    for file in sorted(path for folder in RULES for path in (_PACKAGE / folder).rglob("*") if path.suffix in SUFFIXES):
-        digest.update(file.read_bytes())
+    for file in sorted(path for path in _PACKAGE.rglob("*") if path.suffix in SUFFIXES):
+        if file.relative_to(_PACKAGE).parts[0] not in ASIDE:
+            digest.update(file.read_bytes())
     return digest.hexdigest()[:8]

@@ -60,6 +60,14 @@ def test_likelihoods_prefer_good_german_and_the_right_meaning(models: Backends) 
         assert all(value <= 0 and math.isfinite(value) for value in scored.logprobs)
 
 
+def test_a_text_without_an_end_is_scored_in_windows(models: Backends) -> None:
+    assert models.scorer is not None
+    text = "Rat, Amt, Stadt, " * 200
+    (scored,) = models.scorer.score([text], [text])
+    assert scored.spans[-1].end >= len(text.strip())
+    assert len(scored.spans) == len(scored.logprobs) > 400
+
+
 def test_scoring_many_lengths_at_once_equals_scoring_one_by_one(models: Backends) -> None:
     """CTranslate2 4.8 fails on some mixed batches ("Length mask has size ..."); each text is a batch of its own here."""
     assert models.scorer is not None

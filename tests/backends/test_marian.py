@@ -81,6 +81,30 @@ def test_a_directory_that_is_no_marian_model_is_told_in_one_line(tmp_path: Path)
     assert "\n" not in str(caught.value)
 
 
+def test_weights_that_lack_a_part_are_refused(tiny: Path, tmp_path: Path) -> None:
+    import shutil
+
+    from safetensors.torch import load_file, save_file
+
+    copy = tmp_path / "model"
+    shutil.copytree(tiny, copy)
+    weights = load_file(copy / "model.safetensors")
+    del weights["model.encoder.layers.0.fc1.weight"]
+    save_file(weights, copy / "model.safetensors", metadata={"format": "pt"})
+    with pytest.raises(ModelError, match=r"the weights lack 1 tensors of the model, model\.encoder\.layers\.0\.fc1\.weight"):
+        MarianTranslator(*local(copy)).translate(["Hallo."], lambda done: None)
+
+
+def test_a_broken_tokenizer_is_told(tiny: Path, tmp_path: Path) -> None:
+    import shutil
+
+    copy = tmp_path / "model"
+    shutil.copytree(tiny, copy)
+    (copy / "source.spm").write_bytes(b"broken")
+    with pytest.raises(ModelError, match="no MarianMT tokenizer"):
+        MarianTranslator(*local(copy)).translate(["Hallo."], lambda done: None)
+
+
 def test_an_unknown_translator_is_told_with_the_known_ones() -> None:
     from tqcheck.backends import silent
     from tqcheck.backends.registry import load

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import httpx2
@@ -47,7 +48,8 @@ def answer(status: int) -> httpx2.Response:
 
 def test_a_pulled_model_is_stamped_and_its_licence_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     sends(monkeypatch, {"config.json": b"{}", "model.safetensors": b"w", "README.md": CARD.encode()})
-    path, licence = hub.pull(NAME)
+    path, licence, hashes = hub.pull(NAME)
+    assert hashes == {"model.safetensors": sha256(b"w").hexdigest()}
     assert licence == "apache-2.0"
     assert store.damage(path) == ""
     assert hub.pulled(NAME)[0] == path
@@ -74,6 +76,7 @@ def test_other_weights_than_at_the_first_pull_are_refused_even_after_removal(mon
     ("error", "said"),
     [
         (lambda: LocalEntryNotFoundError("offline"), "no network"),
+        (lambda: httpx2.ProxyError("proxy"), "no network"),
         (lambda: OSError(errno.ENETUNREACH, "unreachable"), "no network"),
         (lambda: RepositoryNotFoundError("404", response=answer(404)), "not found on the hub"),
         (lambda: GatedRepoError("403", response=answer(403)), "gated; accept its licence"),
@@ -99,7 +102,13 @@ def test_weights_that_can_run_code_are_refused(monkeypatch: pytest.MonkeyPatch) 
 def test_a_local_directory_must_be_a_model_in_safetensors(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"no config\.json"):
         hub.local(tmp_path)
-    (tmp_path / "config.json").write_text("{}")
+    (tmp_path / "config.json").write_text("[")
+    with pytest.raises(ModelError, match=r"config\.json cannot be read"):
+        hub.local(tmp_path)
+    (tmp_path / "config.json").write_text('{"model_type": "bert"}')
+    with pytest.raises(ModelError, match="a model of type 'bert'; only MarianMT"):
+        hub.local(tmp_path)
+    (tmp_path / "config.json").write_text('{"model_type": "marian"}')
     with pytest.raises(ModelError, match=r"no \.safetensors"):
         hub.local(tmp_path)
     (tmp_path / "model.safetensors").write_bytes(b"w")

@@ -99,4 +99,9 @@ class LoadedBackends:
 
     translator: Translator | None
     scorer: LanguageModel | None
-    provides: frozenset[Need] = frozenset({"back", "likelihood"})
+
+    @property
+    def provides(self) -> frozenset[Need]:
+        """Back-translations and likelihoods, each where its model is there."""
+        there: dict[Need, object] = {"back": self.translator, "likelihood": self.scorer}
+        return frozenset(need for need, model in there.items() if model is not None)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tqcheck.backends import Backends, LoadedBackends, Scored, Translation
-from tqcheck.types import Span
+from tqcheck.signals import word_spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +39,8 @@ class FakeScorer:
         return [self._scored(text) for text in targets]
 
     def _scored(self, text: str) -> Scored:
-        spans: list[Span] = []
-        at = 0
-        for word in text.split():
-            start = text.index(word, at)
-            at = start + len(word)
-            spans.append(Span(start, at))
-        return Scored(spans=tuple(spans), logprobs=tuple(-self.nats.get(text[s.start : s.end], 1.0) for s in spans))
+        spans = tuple(word_spans(text))
+        return Scored(spans=spans, logprobs=tuple(-self.nats.get(text[s.start : s.end], 1.0) for s in spans))
 
 
 def fake_backends(table: Mapping[str, Translation] | None = None, nats: Mapping[str, float] | None = None) -> Backends:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from tqcheck.backends import Scored, Translation
-from tqcheck.backends.guard import guarded
+from tqcheck.backends.guard import LONGEST, guarded
 from tqcheck.backends.pieces import Pieces
 from tqcheck.modelstore.store import Installed
 
@@ -94,11 +94,16 @@ class GemmaScorer:
 
     def _score(self, generator: Any, prompts: Sequence[list[str]], texts: Sequence[str]) -> list[Scored]:
         spelled = [self.pieces.spell(text) for text in texts]
-        sequences = [prompt + pieces for prompt, (pieces, _) in zip(prompts, spelled, strict=True)]
+        # A text of any length is scored in windows, so that memory depends on the window and not on the text.
+        windows = [
+            (number, prompt[:1] + prompt[1:][-LONGEST:], pieces[at : at + LONGEST])
+            for number, (prompt, (pieces, _)) in enumerate(zip(prompts, spelled, strict=True))
+            for at in range(0, len(pieces), LONGEST)
+        ]
         # One sequence a batch: no padding, so no dependence on the neighbours, and no "Length mask has size ..." from
         # CTranslate2 4.8 on mixed lengths.
-        results = generator.score_batch(sequences, max_batch_size=1, batch_type="examples")
-        return [
-            Scored(spans=tuple(spans), logprobs=tuple(result.log_probs[len(prompt) - 1 :]))
-            for result, prompt, (_, spans) in zip(results, prompts, spelled, strict=True)
-        ]
+        results = generator.score_batch([prompt + part for _, prompt, part in windows], max_batch_size=1, batch_type="examples")
+        logprobs: list[list[float]] = [[] for _ in texts]
+        for (number, prompt, _), result in zip(windows, results, strict=True):
+            logprobs[number] += result.log_probs[len(prompt) - 1 :]
+        return [Scored(spans=tuple(spans), logprobs=tuple(found)) for (_, spans), found in zip(spelled, logprobs, strict=True)]

@@ -9,7 +9,10 @@ from typing import Any
 
 from tqcheck.backends import Translation
 from tqcheck.backends.guard import LONGEST, guarded
-from tqcheck.errors import ModelError
+from tqcheck.errors import ModelError, first_line
+
+# What transformers, sentencepiece and torch raise on files that are not what they should be.
+LOADING = (OSError, ValueError, TypeError, KeyError, AttributeError, RuntimeError)
 
 
 class MarianTranslator:
@@ -25,18 +28,28 @@ class MarianTranslator:
 
         try:
             return MarianTokenizer.from_pretrained(self.path, local_files_only=True)
-        except (OSError, ValueError, TypeError) as error:
-            raise ModelError(f"{self.path}: no MarianMT tokenizer that transformers can load ({_first_line(error)})") from error
+        except LOADING as error:
+            raise ModelError(f"{self.path}: no MarianMT tokenizer that transformers can load ({first_line(error)})") from error
 
     @cached_property
     def _model(self) -> Any:
+        import transformers
         from safetensors import SafetensorError
-        from transformers import MarianMTModel
+
+        # Its bars and remarks are not for our users' logs; what goes wrong is an exception.
+        library: Any = transformers
+        library.utils.logging.disable_progress_bar()
+        library.utils.logging.set_verbosity_error()
 
         try:
-            model: Any = MarianMTModel.from_pretrained(self.path, local_files_only=True, use_safetensors=True)
-        except (OSError, ValueError, SafetensorError) as error:
-            raise ModelError(f"{self.path}: no MarianMT weights that transformers can load ({_first_line(error)})") from error
+            model, info = library.MarianMTModel.from_pretrained(
+                self.path, local_files_only=True, use_safetensors=True, output_loading_info=True
+            )
+        except (*LOADING, SafetensorError) as error:
+            raise ModelError(f"{self.path}: no MarianMT weights that transformers can load ({first_line(error)})") from error
+        lacking = sorted({*info["missing_keys"], *map(str, info["mismatched_keys"])})
+        if lacking:  # transformers would fill them with random numbers
+            raise ModelError(f"{self.path}: the weights lack {len(lacking)} tensors of the model, {lacking[0]} among them")
         return model.eval()
 
     def translate(self, sentences: Sequence[str], progress: Callable[[int], None]) -> list[Translation]:
@@ -70,7 +83,3 @@ class MarianTranslator:
         mean = float(chosen.mean()) if len(chosen) else 0.0
         return self._tokenizer.decode(out.sequences[0], skip_special_tokens=True), mean
 
-
-def _first_line(error: BaseException) -> str:
-    lines = str(error).strip().splitlines()
-    return lines[0] if lines else type(error).__name__

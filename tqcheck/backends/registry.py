@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from tqcheck.backends import Backends, LoadedBackends, Progress
@@ -37,7 +38,7 @@ def _hub_model(name: str) -> tuple[Path, str]:
 
     if name in manifests() and manifest(name).kind == "hub":
         return pulled(name)
-    if Path(name).is_dir():
+    if os.path.isdir(name):
         return local(Path(name))
     known = [DE_EN, *(n for n, m in manifests().items() if m.kind == "hub")]
     raise ModelError(f"{name}: neither a directory nor a known translator; known are: {', '.join(known)}")

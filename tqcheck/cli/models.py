@@ -77,7 +77,7 @@ def path(name: Name) -> None:
 
 @models_app.command()
 def remove(name: Name) -> None:
-    """Delete a model from the cache; it is assembled again when it is needed."""
+    """Delete a model from the cache; those that ship are assembled again when needed."""
     from tqcheck.modelstore import store
 
     gone = store.remove(name)
@@ -91,6 +91,8 @@ def pull(name: Name) -> None:
     """Download an optional model from the hub; safetensors only."""
     from tqcheck.modelstore import hub
 
-    folder, licence = hub.pull(name)
+    folder, licence, hashes = hub.pull(name)
+    for file, digest in hashes.items():
+        note(f"sha256 of {file}, checked from now on: {digest}")
     note(f"licence of {name}: {licence}")
     write(f"{name}: {folder}\n")

@@ -16,6 +16,7 @@ from tqcheck.errors import ModelError
 from tqcheck.modelstore.manifests import Manifest, identity, manifest
 from tqcheck.modelstore.store import Installed, cache_dir, damage, folder, locked, publish, sha256_of, told
 
+BASE = "gemma-3-270m"
 ROOM = 320_000_000  # bytes of one assembled model
 
 
@@ -24,6 +25,8 @@ def ensure(names: Sequence[str], progress: Progress = silent, *, gguf: Path | No
 
     `gguf` is a file to build from in place of the data packages; it must have the sha256 of the manifest.
     """
+    if gguf is not None:
+        _verify_given(gguf, manifest(BASE))
     if _missing(names):
         with locked():
             # Another process may have built them while this one waited for the lock.
@@ -78,12 +81,9 @@ def check_files(entry: Manifest) -> None:
 
 @contextmanager
 def gguf_file(base: Manifest, given: Path | None, room: Path) -> Iterator[Path]:
-    """The verified GGUF file of `base`: the one that was given, else the joined parts of the data packages, kept in the
+    """The GGUF file of `base`: the one that was given (and verified), else the joined and verified parts of the data packages, kept in the
     directory `room` for as long as the context lasts."""
     if given is not None:
-        if not given.is_file():
-            raise ModelError(f"{given}: no such file")
-        _verified(given, sha256_of(given), base)
         yield given
         return
     digest = sha256()
@@ -97,6 +97,14 @@ def gguf_file(base: Manifest, given: Path | None, room: Path) -> Iterator[Path]:
                         out.write(block)
         _verified(joined, digest.hexdigest(), base)
         yield joined
+
+
+def _verify_given(path: Path, base: Manifest) -> None:
+    try:
+        found = sha256_of(path)
+    except OSError as error:
+        raise ModelError(f"{path}: cannot be read ({error.strerror})") from error
+    _verified(path, found, base)
 
 
 def _parts(base: Manifest) -> list[Path]:

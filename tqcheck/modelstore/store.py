@@ -53,19 +53,28 @@ def sha256_of(path: Path) -> str:
 
 def damage(path: Path) -> str:
     """What is wrong with the model folder at `path`: "" when every file has the size and hash of its stamp."""
-    if not path.is_dir():
+    if not os.path.isdir(path):
         return "not assembled"
-    try:
-        stamp = json.loads((path / STAMP).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return "its stamp is missing or unreadable"
-    for name, digest in stamp["files"].items():
-        file = path / name
-        if not file.is_file():
-            return f"{name} is missing"
-        if sha256_of(file) != digest:
+    files = stamped(path)
+    if not files:
+        return "its stamp is missing or damaged"
+    for name, digest in files.items():
+        try:
+            found = sha256_of(path / name)
+        except OSError as error:
+            return f"{name} cannot be read ({error.strerror})"
+        if found != digest:
             return f"{name} was truncated or altered"
     return ""
+
+
+def stamped(path: Path) -> dict[str, str]:
+    """Names and sha256 of the files in the model folder at `path`; nothing where its stamp is missing or damaged."""
+    try:
+        files = json.loads((path / STAMP).read_text(encoding="utf-8"))["files"]
+        return {str(name): str(digest) for name, digest in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 def installed(name: str) -> Installed:
@@ -94,12 +103,17 @@ def locked() -> Iterator[None]:
     """Holds the lock of the cache, so that two processes never build at once, and clears what a killed one left."""
     from filelock import FileLock
 
+    lock = FileLock(cache_dir() / ".lock")
     with told(cache_dir()):
         cache_dir().mkdir(parents=True, exist_ok=True)
-        with FileLock(cache_dir() / ".lock"):
+        lock.acquire()
+    try:
+        with told(cache_dir()):
             for leftover in cache_dir().glob(".building-*"):
                 shutil.rmtree(leftover)
-            yield
+        yield
+    finally:
+        lock.release()
 
 
 def publish(name: str, write: Callable[[Path], None], *, needed: int) -> Path:
@@ -133,13 +147,10 @@ def told(path: Path, needed: int = 0) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno == errno.ENOSPC:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise _full(path, needed) from error
-        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR):
-            raise ModelError(
-                f"{path}: the model cache cannot be written ({error.strerror}); set TQCHECK_CACHE to a folder that can"
-            ) from error
-        raise
+        why = error.strerror or type(error).__name__
+        raise ModelError(f"{path}: the model cache cannot be written ({why}); set TQCHECK_CACHE to a folder that can") from error
 
 
 def _full(path: Path, needed: int) -> ModelError:

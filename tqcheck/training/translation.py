@@ -1,4 +1,4 @@
-"""The recipe behind models/gemma-3-270m-lora: one LoRA adapter on Gemma 3 270M that translates in both directions.
+"""The recipe behind models/gemma-3-270m-en-de: one LoRA adapter on Gemma 3 270M that translates in both directions.
 
 Prompt, without the line breaks shown by some editors: ``<bos>German: {de}\\nEnglish:`` answered by `` {en}<eos>``, and the same
 with the two languages exchanged. newstest2018 is held out: the loss on it is printed, and thresholds may be set on it.
@@ -205,6 +205,8 @@ def run(*, base: Path, data: Path, work: Path, start: Path | None, rank: int, mi
     train = examples([r for r in rows if r["corpus"] != HELD_OUT], tokenizer)
     check = [r for r in rows if r["corpus"] == HELD_OUT][:60]
     held = HeldOut(to_english=examples(check, tokenizer, ("de", "en")), to_german=examples(check, tokenizer, ("en", "de")))
+    if not train:
+        raise ValueError(f"{data}: no pair is left to train on")
     kept = sorted({token for e in (*train, *held.to_english, *held.to_german) for token in e.answer})
     print(f"{len(train)} examples, {len(kept)} output pieces", flush=True)
     trainer = Trainer(base, start, rank, kept)
@@ -215,6 +217,8 @@ def run(*, base: Path, data: Path, work: Path, start: Path | None, rank: int, mi
         print(f"resumed at step {trainer.step}", flush=True)
     print(held.report(trainer), flush=True)
     _train(trainer, train, held, work=work, minutes=minutes, decay=decay, tokens=tokens)
+    if decay == 0:
+        trainer.save(state)
     trainer.export(work / "adapter")
     print(f"done: {held.report(trainer)}", flush=True)
 
