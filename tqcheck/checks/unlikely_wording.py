@@ -29,7 +29,7 @@ from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
 
 # In nats per word, and per run for the two levels; how they were set is told in docs/thresholds.md.
 BASE, CAP = 5.0, 10.0
-MINOR, MAJOR = 12.0, 22.0
+MINOR, MAJOR = 18.0, 30.0
 
 
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
@@ -78,7 +78,7 @@ CHECK = Check(
     needs=frozenset({"likelihood"}),
     flagged=(
         _example("Die Bahn wird ⟦Züge mehr verordnet Ziel⟧ im Mai.", (1, 2, 1, 9, 9.5, 11, 10, 1, 2)),
-        _example("⟦Begriffe gewonnen sein⟧ könnte der Vertrag.", (12, 12, 12, 0.5, 1, 2)),
+        _example("⟦Begriffe gewonnen sein müssend⟧ könnte der Vertrag.", (12, 12, 12, 12, 0.5, 1, 2)),
         _example("Er sagte, ⟦das Ziel des Ziels schätzen⟧ sie.", (1, 1, 7, 9, 9, 9, 9, 0)),
     ),
     clean=(
