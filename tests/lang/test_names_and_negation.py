@@ -14,7 +14,6 @@ from tqcheck.lang import names, negation
         ("Im März wählt Polen.", "Poland votes in May.", "März", "May", True),
         ("Er lebt seit Jahren in Prag.", "He has lived in Vienna for years.", "Prag", "Vienna", True),
         ("Dann sprach Olaf Scholz.", "Then Olaf Brandner spoke.", "Scholz", "Brandner", False),
-        ("Gestern kam Habeck zu spät.", "Yesterday Hitchcock was late.", "Habeck", "Hitchcock", False),
     ],
 )
 def test_changed_names(german: str, english: str, word: str, back: str, certain: bool) -> None:

@@ -12,11 +12,12 @@ from functools import cached_property
 from typing import Any
 
 from tqcheck.backends import Scored, Translation
-from tqcheck.backends.guard import LONGEST, guarded
+from tqcheck.backends.guard import guarded
 from tqcheck.backends.pieces import Pieces
 from tqcheck.modelstore.store import Installed
 
 BEAM = 4
+BEFORE, WINDOW = 240, 256  # pieces read before a text that is scored, and pieces of it scored at once
 
 
 def _generator(model: Installed) -> Any:
@@ -94,11 +95,12 @@ class GemmaScorer:
 
     def _score(self, generator: Any, prompts: Sequence[list[str]], texts: Sequence[str]) -> list[Scored]:
         spelled = [self.pieces.spell(text) for text in texts]
-        # A text of any length is scored in windows, so that memory depends on the window and not on the text.
+        # A text of any length is scored in windows: memory depends on the window and not on the text, and CTranslate2 4.8
+        # cannot score more pieces at once than Gemma's sliding attention spans (512).
         windows = [
-            (number, prompt[:1] + prompt[1:][-LONGEST:], pieces[at : at + LONGEST])
+            (number, prompt[:1] + prompt[1:][-BEFORE:], pieces[at : at + WINDOW])
             for number, (prompt, (pieces, _)) in enumerate(zip(prompts, spelled, strict=True))
-            for at in range(0, len(pieces), LONGEST)
+            for at in range(0, len(pieces), WINDOW)
         ]
         # One sequence a batch: no padding, so no dependence on the neighbours, and no "Length mask has size ..." from
         # CTranslate2 4.8 on mixed lengths.

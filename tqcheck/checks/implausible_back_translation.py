@@ -60,9 +60,9 @@ CHECK = Check(
     summary=Text(en="the back-translation is odd English", de="die Rückübersetzung ist seltsames Englisch"),
     needs=frozenset({"likelihood"}),
     flagged=(
-        _example("⟦Der Minister führte den Haushalt Ziel an.⟧", "The minister led aim household at wherefore budget no for.", (9, 10, 14, 15, 14, 13, 12, 14, 13, 12)),
-        _example("⟦Das Spiel wurde zu Worten verschenkt.⟧", "Game given away terms words bone thereof at giveth.", (15, 14, 13, 13, 12, 14, 13, 15, 12)),
-        _example("⟦Er nahm die Stimme zu Bein.⟧", "He took voice legs it up whose aim no of.", (13, 14, 16, 17, 16, 13, 12, 15, 11, 12)),
+        _example("⟦Der Minister führte den Haushalt Ziel an.⟧", "The minister led aim household at whence budget no for.", (9, *[13] * 9)),
+        _example("⟦Das Spiel wurde zu Worten verschenkt.⟧", "Game given away terms words bone thereof at giveth.", (14,) * 9),
+        _example("⟦Er nahm die Stimme zu Bein.⟧", "He took voice legs it up whose aim no of.", (*[15] * 9, 3)),
     ),
     clean=(
         _example("Der Minister stellte den Haushalt vor.", "The minister presented the budget.", (4, 7, 5, 1, 3)),

@@ -2,7 +2,7 @@
 
 What it flags
     A weekday, month, country or city that comes back as another one; a surname that comes back different beside the same
-    first name; a lone name that has been replaced by a different word.
+    first name.
 
 Why it matters
     A wrong country or person turns a correct report into a false one, and fluent prose hides it.
@@ -13,7 +13,7 @@ How it decides
     after transliteration (Selenskyj, Zelensky). Swapped known names are major, all else is minor.
 
 Known limits
-    Built for few false alarms: a name that simply disappears is not reported, and a place known under two names, such as
+    Built for few false alarms: a name that simply disappears or stands alone is not reported, and a place known under two names, such as
     a translated mountain or river, may be.
 """
 

@@ -10,8 +10,8 @@ Why it matters
 How it decides
     Both texts are read for digits, number words, scales, fractions, decades and clock times, each with the habits of its
     language (1.000,5 and 1,000.5; 14 Uhr and 2 pm). A German number counts when the back-translation has another of
-    comparable size that the German lacks, or when a figure of two digits or more doesn't come back at all. Articles,
-    "ein", "beide" and the like prove nothing and are left out.
+    comparable size that the German lacks, or, as minor, when a figure of two digits or more doesn't come back at all.
+    Articles, "ein", "beide" and the like prove nothing and are left out.
 
 Known limits
     The back-translation comes from a small model and may be the one that errs; the finding says what to compare.
@@ -39,6 +39,8 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
                 segment=index,
                 span=number.span,
                 message=_message(own, seen),
+                # A small translator drops a number more easily than it invents one.
+                severity=Severity.MAJOR if seen else Severity.MINOR,
                 evidence=(Evidence(signal="back-translation", value=f"{own} -> {seen or '∅'}"),),
             )
 

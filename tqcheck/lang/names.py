@@ -21,7 +21,6 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _EVE = re.compile(r"Nacht (?:zu|zum|auf|auf den) $")  # "in der Nacht zum Freitag" is Thursday night
 _SIMILAR = 0.6
 _PREFIX = 4
-_NEAR = 0.15  # how far apart, in parts of the sentence
 _SHORTEST = 4
 _TRANSLITERATED = str.maketrans({"j": "i", "y": "i", "k": "c", "w": "v", "ä": "a", "ö": "o", "ü": "u", "z": "s", "ß": "s", "é": "e"})
 
@@ -121,29 +120,6 @@ def _neighbours(german: str, english: str) -> list[NameChange]:
     return result
 
 
-def _unmatched(mine: list[re.Match[str]], theirs: list[re.Match[str]]) -> list[re.Match[str]]:
-    listed = [stems for name in _table() for stems in (name.german_stems, name.english_stems)]
-    return [
-        word
-        for word in mine[1:]
-        if _is_name(word[0])
-        and not any(_alike(word[0], other[0]) for other in theirs)
-        and not any(stems.match(word[0]) for stems in listed)
-    ]
-
-
-def _lone(german: str, english: str) -> list[NameChange]:
-    left, right = list(_WORD.finditer(german)), list(_WORD.finditer(english))
-    come = _unmatched(right, left)
-    gone = [word for word in _unmatched(left, right) if come and word[0][0] == come[0][0][0]]
-    if len(come) != 1 or len(gone) != 1:
-        return []
-    here, there = gone[0], come[0]
-    if abs(here.start() / len(german) - there.start() / len(english)) > _NEAR:
-        return []
-    return [NameChange(span=Span(*here.span()), german=here[0], english=there[0], certain=False)]
-
-
 def _pairs(text: str, found: list[re.Match[str]]) -> list[tuple[re.Match[str], re.Match[str]]]:
     return [(one, two) for one, two in pairwise(found) if text[one.end() : two.start()] in {" ", "\u00a0"}]
 
@@ -151,6 +127,6 @@ def _pairs(text: str, found: list[re.Match[str]]) -> list[tuple[re.Match[str], r
 def changed(german: str, english: str) -> tuple[NameChange, ...]:
     """Names of `german` that came back as other names in `english`, in text order, one per place."""
     found: dict[Span, NameChange] = {}
-    for change in [*_listed(german, english), *_neighbours(german, english), *_lone(german, english)]:
+    for change in [*_listed(german, english), *_neighbours(german, english)]:
         found.setdefault(change.span, change)
     return tuple(found[span] for span in sorted(found))
