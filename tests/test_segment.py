@@ -176,8 +176,6 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 
 
 def test_the_comparison_has_a_row_for_each_library(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("pysbd")
-    pytest.importorskip("somajo")
     segmentation.main([str(parallel(tmp_path)), "--cases", str(CASES), "--sample", "3"])
     printed = capsys.readouterr().out
     assert all(printed.count(f"| {name} |") == 4 for name in ("choppa-srx", "choppa-srx + our rules", "pysbd", "SoMaJo"))

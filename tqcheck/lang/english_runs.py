@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tqcheck.lang.wordlists import words
 from tqcheck.types import Span
@@ -39,13 +40,23 @@ def english_runs(text: str) -> Iterator[Span]:
     yield from _accept(run)
 
 
+@cache
+def _english() -> frozenset[str]:
+    return words("english_words") | words("english_function_words")
+
+
+@cache
+def _possibly_english() -> frozenset[str]:
+    return _english() | words("shared_words")
+
+
 def _belongs(word: str) -> bool:
-    known = words("english_words") | words("shared_words") | words("english_function_words")
+    known = _possibly_english()
     return all(part in known for part in word.lower().replace("’", "'").split("-"))
 
 
 def _strong(word: str) -> bool:
-    known = words("english_words") | words("english_function_words")
+    known = _english()
     return all(part in known for part in word.lower().replace("’", "'").split("-"))
 
 
