@@ -172,29 +172,12 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bead:
-    """Segments of both sides that belong together; `score` is larger for better pairs."""
-
-    source: tuple[int, ...]
-    target: tuple[int, ...]
-    score: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alignment:
-    """A monotone sequence of beads that covers both sides."""
-
-    beads: tuple[Bead, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """What the checks read: the target, its back-translation per segment ("" where there is none), perhaps the source."""
 
     target: Document
     back: tuple[str, ...] = ()
     source: Document | None = None
-    alignment: Alignment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

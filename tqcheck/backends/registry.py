@@ -8,9 +8,9 @@ from pathlib import Path
 from tqcheck.backends import Backends, LoadedBackends, Progress
 from tqcheck.config import Options
 from tqcheck.errors import ModelError
+from tqcheck.modelstore.assemble import BASE, ensure
 from tqcheck.modelstore.manifests import manifest, manifests
 
-BASE = "gemma-3-270m"
 DE_EN = "gemma-3-270m-de-en"
 EN_DE = "gemma-3-270m-en-de"
 
@@ -19,7 +19,6 @@ def load(options: Options, progress: Progress) -> Backends:
     """The models that `options` asks for. The likelihoods always come from the models that ship."""
     from tqcheck.backends.gemma import GemmaScorer, GemmaTranslator
     from tqcheck.backends.pieces import Pieces
-    from tqcheck.modelstore.assemble import ensure
 
     hub = None if options.translator == DE_EN else _hub_model(options.translator)
     pieces = Pieces(manifest(BASE).folder)
