@@ -57,15 +57,16 @@ def build(*, nouns: Path, words: Path, adjectives: Path, verbs: Path, target: Pa
     import marisa_trie
 
     forms: Forms = defaultdict(set)
+    used = frozenset(_in_use())
     _adjectives(forms, _json(adjectives))
     _irregular(forms)
     _verbs(forms, _json(verbs))
     masks: Masks = defaultdict(int)
-    _wiktionary_nouns(forms, masks, nouns)
-    _morphy_nouns(forms, masks, _json(words))
+    _wiktionary_nouns(forms, masks, nouns, used)
+    _morphy_nouns(forms, masks, _json(words), used)
     for form, mask in masks.items():
         forms[form].add(f"N{_filled(mask):04x}")
-    for form in _in_use():
+    for form in used:
         forms[form].add("K")
     pairs = [(form, " ".join(sorted(codes)).encode()) for form, codes in sorted(forms.items())]
     marisa_trie.BytesTrie(pairs).save(str(target))
@@ -163,23 +164,33 @@ def _joined(form: Any, prefix: str) -> list[str]:
     return _listed(form)
 
 
-def _wiktionary_nouns(forms: Forms, masks: Masks, path: Path) -> None:
+def _wiktionary_nouns(forms: Forms, masks: Masks, path: Path, used: frozenset[str]) -> None:
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            kinds = set(row["pos"].split(","))
-            if " " in row["lemma"] or row["lemma"].startswith("-") or kinds & {"Affix", "Suffix", "Gebundenes Lexem"}:
-                continue
-            genders = [row[key] for key in ("genus", "genus 1", "genus 2", "genus 3", "genus 4") if row[key] in GENDERS]
-            for kind, code in NAMES.items():
-                if kind in kinds:
-                    forms[row["lemma"]].add(f"P{code}{''.join(genders) if code == 'g' else ''}")
-            for heading, form in row.items():
-                if form and " " in heading and heading.split()[0] in CASES:
-                    for found in _cells(heading, genders):
-                        masks[form] |= found
-            if genders and not row["nominativ singular"] and not any(row[f"nominativ singular {n}"] for n in range(1, 5)):
-                for gender in genders:  # names of places and people without a table
-                    masks[row["lemma"]] |= ALL_CASES << 4 * GENDERS[gender]
+        rows = [row for row in csv.DictReader(file) if " " not in row["lemma"] and not row["lemma"].startswith("-")]
+    weak: Masks = defaultdict(int)
+    for row in rows:
+        rare = row["genus"] == "m" and row["lemma"].endswith("e") and row["lemma"].lower() not in used
+        _wiktionary_noun(forms, weak if rare else masks, row)
+    # "den Abkommen" as an accusative of "der Abkomme" would hide every wrong "den Abkommen".
+    for form, mask in weak.items():
+        masks[form] |= 0 if form in masks else mask
+
+
+def _wiktionary_noun(forms: Forms, masks: Masks, row: Mapping[str, str]) -> None:
+    kinds = set(row["pos"].split(","))
+    if kinds & {"Affix", "Suffix", "Gebundenes Lexem"}:
+        return
+    genders = [row[key] for key in ("genus", "genus 1", "genus 2", "genus 3", "genus 4") if row[key] in GENDERS]
+    for kind, code in NAMES.items():
+        if kind in kinds:
+            forms[row["lemma"]].add(f"P{code}{''.join(genders) if code == 'g' else ''}")
+    for heading, form in row.items():
+        if form and " " in heading and heading.split()[0] in CASES:
+            for found in _cells(heading, genders):
+                masks[form] |= found
+    if genders and not row["nominativ singular"] and not any(row[f"nominativ singular {n}"] for n in range(1, 5)):
+        for gender in genders:  # names of places and people without a table
+            masks[row["lemma"]] |= ALL_CASES << 4 * GENDERS[gender]
 
 
 def _cells(heading: str, genders: list[str]) -> Iterator[int]:
@@ -195,10 +206,10 @@ def _cells(heading: str, genders: list[str]) -> Iterator[int]:
         yield cell(case, GENDERS[gender])
 
 
-def _morphy_nouns(forms: Forms, masks: Masks, table: Mapping[str, Any]) -> None:
-    known, used = dict(masks), set(_in_use())
+def _morphy_nouns(forms: Forms, masks: Masks, table: Mapping[str, Any], used: frozenset[str]) -> None:
+    known = dict(masks)
     for lemma, entry in table.items():
-        rare = lemma not in known and lemma.lower() not in used
+        rare = lemma.lower() not in used and entry.get("G") == "M" and lemma.endswith("e")
         # The source lists every adjective and participle as a neuter noun; those are read from the adjective instead.
         nominal = any(code.startswith("A") for code in forms.get(lemma.lower(), ()))
         if (nominal and entry.get("G") == "N") or not lemma[:1].isupper():
@@ -209,7 +220,6 @@ def _morphy_nouns(forms: Forms, masks: Masks, table: Mapping[str, Any]) -> None:
                     masks[form] |= 0 if rare and form in known else cell(CASES[case], PLURAL)
                 elif entry.get("G") in GENDERS:
                     for variant in _variants(case, form, entry.get("NOM", {}).get("SIN", form)):
-                        # "den Abkommen" as an accusative of "der Abkomme" would hide every wrong "den Abkommen".
                         masks[variant] |= 0 if rare and variant in known else cell(CASES[case], GENDERS[entry["G"]])
 
 
