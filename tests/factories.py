@@ -6,7 +6,21 @@ from collections.abc import Mapping, Sequence
 
 from tqcheck.fingerprint import fingerprints
 from tqcheck.scoring import score
-from tqcheck.types import Article, ArticleReport, Block, Document, Evidence, Finding, Kind, Report, Segment, Severity, Span, Text
+from tqcheck.types import (
+    Article,
+    ArticleReport,
+    Block,
+    Document,
+    Evidence,
+    Finding,
+    Kind,
+    Report,
+    Segment,
+    Severity,
+    Span,
+    Suppressed,
+    Text,
+)
 
 
 def document(sentences: Sequence[str], *, name: str = "article.txt", furniture: Mapping[int, str] | None = None) -> Document:
@@ -60,6 +74,7 @@ def article_report(
     quality: Sequence[float] = (),
     signals: Sequence[Mapping[str, float]] = (),
     notes: Sequence[Text] = (),
+    suppressed: Sequence[Suppressed] = (),
 ) -> ArticleReport:
     """An article's report with its true score."""
     return ArticleReport(
@@ -69,6 +84,7 @@ def article_report(
         quality=tuple(quality),
         signals=tuple(signals),
         notes=tuple(notes),
+        suppressed=tuple(suppressed),
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import tqcheck
+from tqcheck.api import configured
 from tqcheck.backends.fake import fake_backends
 
 TEXT = "Die EU -Kommission lehnt den Vorschlag ab, sagte der Sprecher. Danach gingen alle nach Hause.\n"
@@ -47,3 +48,18 @@ def test_errors_have_one_root(tmp_path: Path) -> None:
         tqcheck.check_article(tmp_path / "fehlt.txt", RULES)
     with pytest.raises(tqcheck.InputError, match="limit"):
         tqcheck.check_article("-", tqcheck.Options(models=False, limit=10), stdin=TEXT.encode())
+
+
+def test_a_configuration_file_is_read_when_asked_for(article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "tqcheck.toml"
+    file.write_text('select = ["space-before-hyphen"]\nno-models = true\n[severities]\nspace-before-hyphen = "critical"', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert tqcheck.check_article("artikel.txt", RULES).articles[0].findings[0].severity is tqcheck.Severity.MINOR
+    for options in (configured(article), configured(), configured(file=file)):
+        assert not options.models
+        assert tqcheck.check_article(article, options).articles[0].findings[0].severity is tqcheck.Severity.CRITICAL
+
+
+def test_wrong_options_are_told_before_anything_is_read() -> None:
+    with pytest.raises(tqcheck.UsageError, match="did you mean “calque”"):
+        tqcheck.check_article("fehlt.txt", tqcheck.Options(select=("calqe",)))

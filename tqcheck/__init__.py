@@ -14,16 +14,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tqcheck.api import check_article
+    from tqcheck.api import check_article, configured
     from tqcheck.config import Options
-    from tqcheck.errors import InputError, ModelError, ReportError, TqcheckError, UsageError
-    from tqcheck.types import Article, ArticleReport, Document, Evidence, Finding, Report, Score, Segment, Severity, Span, Text
+    from tqcheck.errors import ConfigError, InputError, ModelError, ReportError, TqcheckError, UsageError
+    from tqcheck.types import Article, ArticleReport, Document, Evidence, Finding, Report, Score, Segment, Severity, Span, Suppressed, Text
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Article",
     "ArticleReport",
+    "ConfigError",
     "Document",
     "Evidence",
     "Finding",
@@ -36,17 +37,19 @@ __all__ = [
     "Segment",
     "Severity",
     "Span",
+    "Suppressed",
     "Text",
     "TqcheckError",
     "UsageError",
     "__version__",
     "check_article",
+    "configured",
 ]
 
 _HOMES = {
-    "api": ("check_article",),
+    "api": ("check_article", "configured"),
     "config": ("Options",),
-    "errors": ("InputError", "ModelError", "ReportError", "TqcheckError", "UsageError"),
+    "errors": ("ConfigError", "InputError", "ModelError", "ReportError", "TqcheckError", "UsageError"),
     "types": (
         "Article",
         "ArticleReport",
@@ -58,6 +61,7 @@ _HOMES = {
         "Segment",
         "Severity",
         "Span",
+        "Suppressed",
         "Text",
     ),
 }

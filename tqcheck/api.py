@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from tqcheck.backends import Backends, Progress, silent
-from tqcheck.config import Options
+from tqcheck.config import Options, to_options
 from tqcheck.pipeline import check_articles
 from tqcheck.types import Report
 
@@ -26,6 +26,19 @@ def check_article(
     `progress` is called with the name of a step, the units done and their total. `backends` replaces the models that
     `options` ask for; pass the same ones again to check many articles without loading anything twice.
 
-    Raises InputError for an article that cannot be read or judged, ModelError for a model that cannot be had.
+    No configuration file is read unless you ask for it: `check_article(path, configured(path))`.
+
+    Raises InputError for an article that cannot be read or judged, ModelError for a model that cannot be had, UsageError
+    for options that name no check.
     """
     return check_articles([os.fspath(path)], options, backends=backends, stdin=stdin, progress=progress)
+
+
+def configured(article: str | os.PathLike[str] | None = None, *, file: str | os.PathLike[str] | None = None) -> Options:
+    """The options that a configuration file sets: the nearest one to `article` (or to the current directory), or `file`.
+
+    What the file says about gates, colours and language is for the command line and not in them. Raises ConfigError.
+    """
+    from tqcheck.config_file import load, nearest
+
+    return to_options(load(os.fspath(file)) if file is not None else nearest(os.fspath(article) if article is not None else None))

@@ -17,6 +17,10 @@ class UsageError(TqcheckError):
     """An option or argument that makes no sense."""
 
 
+class ConfigError(TqcheckError):
+    """A configuration file that cannot be read or says something that makes no sense."""
+
+
 class InputError(TqcheckError):
     """An article that cannot be read or judged."""
 

@@ -1,22 +1,26 @@
-"""The only place where the steps stand in order: read, segment, back-translate, measure, check, score."""
+"""The only place where the steps stand in order: read, segment, back-translate, measure, check, suppress, score."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tqcheck import documents
+from tqcheck.accept import entries
 from tqcheck.backends import Backends, NoBackends, Progress, silent
-from tqcheck.checks import all_checks
 from tqcheck.checks.contract import Check, Need, Numbers
 from tqcheck.config import Options
 from tqcheck.fingerprint import fingerprints
 from tqcheck.quality import segment_quality
 from tqcheck.scoring import score
 from tqcheck.segment import segment
+from tqcheck.selection import selected
 from tqcheck.signals import measure
 from tqcheck.signature import signature
-from tqcheck.types import Article, ArticleReport, Document, Finding, Hit, Report, Text
+from tqcheck.suppress import checks_to_run, suppress
+from tqcheck.types import Article, ArticleReport, Document, Finding, Hit, Report, Severity, Text
+
+_DEFAULTS = Options()
 
 
 def check_articles(
@@ -24,51 +28,58 @@ def check_articles(
 ) -> Report:
     """Reads and checks the articles at `paths` ("-" reads `stdin`) in order, with one set of models for all of them.
 
-    Raises InputError for an article that cannot be judged and ModelError when a model is not to be had.
+    Raises InputError for an article that cannot be judged, ModelError when a model is not to be had, and UsageError for
+    options that name no check.
     """
     from tqcheck.backends.registry import load
 
-    # Everything is read before the first model is loaded: wrong input is told at once.
+    # Everything is read before the first model is loaded: wrong options and wrong input are told at once.
+    selected(options)
     read = [documents.read(path, limit=options.limit, stdin=stdin) for path in paths]
     used = backends if backends is not None else (load(options, progress) if options.models else NoBackends())
-    return Report(articles=tuple(check_document(document, used, progress=progress) for document in read), signature=signature(used))
+    checked = tuple(check_document(document, used, options, progress=progress) for document in read)
+    return Report(articles=checked, signature=signature(used, options))
 
 
-def check_document(document: Document, backends: Backends, *, progress: Progress = silent) -> ArticleReport:
+def check_document(document: Document, backends: Backends, options: Options = _DEFAULTS, *, progress: Progress = silent) -> ArticleReport:
     """The whole way for one document that has been read."""
+    wanted, remarks = checks_to_run(options, document.name)
     target = segment(document)
     article, numbers = measure(target, backends, progress)
+    article = replace(article, accepted=entries(options.accept))
     available: set[Need] = set(backends.provides)
     if article.source is not None:
         available.add("source")
-    checks = [check for check in all_checks() if check.needs <= available]
-    findings = _findings(article, checks, numbers)
-    skipped = [check.id for check in all_checks() if not check.needs <= available]
+    checks = [check for check in wanted if check.needs <= available]
+    skipped = [check.id for check in wanted if not check.needs <= available]
+    outcome = suppress(article, _findings(article, checks, numbers, options.severities))
     return ArticleReport(
         article=article,
-        findings=findings,
-        score=score(findings, target.segments),
-        quality=segment_quality(findings, target.segments, numbers),
+        findings=outcome.kept,
+        score=score(outcome.kept, target.segments),
+        quality=segment_quality(outcome.kept, target.segments, numbers),
         signals=tuple(n.values for n in numbers),
-        notes=(*document.notes, *_missing(skipped, available)),
+        notes=(*document.notes, *remarks, *_missing(skipped, available), *outcome.notes),
+        suppressed=outcome.suppressed,
     )
 
 
-def _findings(article: Article, checks: Sequence[Check], numbers: tuple[Numbers, ...]) -> tuple[Finding, ...]:
-    hits = [(check, hit) for check in checks for hit in check.run(article, numbers)]
-    made = [_finding(article, check, hit) for check, hit in hits]
-    made.sort(key=lambda f: (f.span, -f.severity.rank, f.check))
-    sentences = [article.target.segments[f.segment].text for f in made]
-    prints = fingerprints(article.target.name, [(f.check, f.text, s) for f, s in zip(made, sentences, strict=True)])
-    return tuple(replace(f, fingerprint=p) for f, p in zip(made, prints, strict=True))
+def _findings(
+    article: Article, checks: Sequence[Check], numbers: tuple[Numbers, ...], severities: Mapping[str, Severity]
+) -> list[tuple[Finding, Hit]]:
+    made = [(_finding(article, check, hit, severities.get(check.id)), hit) for check in checks for hit in check.run(article, numbers)]
+    made.sort(key=lambda pair: (pair[0].span, -pair[0].severity.rank, pair[0].check))
+    sentences = [article.target.segments[f.segment].text for f, _ in made]
+    prints = fingerprints(article.target.name, [(f.check, f.text, s) for (f, _), s in zip(made, sentences, strict=True)])
+    return [(replace(f, fingerprint=p), hit) for (f, hit), p in zip(made, prints, strict=True)]
 
 
-def _finding(article: Article, check: Check, hit: Hit) -> Finding:
+def _finding(article: Article, check: Check, hit: Hit, severity: Severity | None) -> Finding:
     span = article.target.locate(hit.segment, hit.span)
     return Finding(
         check=check.id,
         category=check.category,
-        severity=hit.severity or check.severity,
+        severity=severity or hit.severity or check.severity,
         side="target",
         segment=hit.segment,
         span=span,

@@ -173,11 +173,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """What the checks read: the target, its back-translation per segment ("" where there is none), perhaps the source."""
+    """What the checks read: the target, its back-translation per segment ("" where there is none), perhaps the source.
+
+    `accepted` are the words and names of the house list, in NFC, as they are written there.
+    """
 
     target: Document
     back: tuple[str, ...] = ()
     source: Document | None = None
+    accepted: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +220,16 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suppressed:
+    """A finding that doesn't count, and why: `detail` is the marker as written, in `line`, or the accepted entry."""
+
+    finding: Finding
+    by: Literal["marker", "accept"]
+    detail: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """MQM `penalty` per 100 target words, `quality` = 100 - penalty (not below 0), and what both were counted from."""
 
@@ -228,7 +242,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleReport:
-    """The result for one article: findings in text order, per-segment numbers, or the error that stopped it."""
+    """The result for one article: findings in text order, per-segment numbers; `suppressed` findings count for nothing."""
 
     article: Article
     findings: tuple[Finding, ...]
@@ -236,6 +250,7 @@ class ArticleReport:
     quality: tuple[float, ...]
     signals: tuple[Mapping[str, float], ...] = ()
     notes: tuple[Text, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

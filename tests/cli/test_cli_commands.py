@@ -43,17 +43,19 @@ def test_usage_errors_are_one_line(run: Run, arguments: list[str]) -> None:
 
 
 def test_checks_lists_them_all(run: Run) -> None:
-    lines = run("checks", "--ui", "de").out.splitlines()
+    *lines, blank, counts = run("checks", "--ui", "de").out.splitlines()
     assert [line.split()[0] for line in lines] == [check.id for check in all_checks()]
     for line, check in zip(lines, all_checks(), strict=True):
-        assert line.split()[1:3] == [check.category, check.severity.value]
+        assert line.split()[1:5] == ["on", check.category, check.severity.value, "Voreinstellung" + ";" * bool(check.needs)]
         assert line.endswith(check.summary.de)
+    assert (blank, counts) == ("", f"{len(lines)} von {len(lines)} Prüfungen sind an. Konfiguration: keine Datei.")
 
 
 def test_checks_for_programs(run: Run) -> None:
     rows = json.loads(run("checks", "--format", "json").out)
     assert [row["id"] for row in rows] == [check.id for check in all_checks()]
-    assert all(set(row) == {"id", "category", "severity", "needs", "summary"} for row in rows)
+    keys = {"id", "on", "reason", "selector", "origin", "category", "severity", "default_severity", "severity_origin", "needs", "summary"}
+    assert all(set(row) == keys for row in rows)
     assert [set(row["needs"]) for row in rows] == [set(check.needs) for check in all_checks()]
 
 

@@ -13,6 +13,7 @@ from tqcheck.backends import NoBackends, Translation, silent
 from tqcheck.backends.fake import FakeTranslator, fake_backends
 from tqcheck.errors import UsageError
 from tqcheck.evaluate import false_alarms, runs, translation
+from tqcheck.evaluate.data import read_pairs
 from tqcheck.types import Span
 
 ROWS = [
@@ -28,7 +29,7 @@ def packed(path: Path, rows: list[dict[str, Any]]) -> Path:
 
 
 def test_a_perfect_translator_gets_full_marks_and_guards_are_counted(tmp_path: Path) -> None:
-    rows = translation.read_pairs(packed(tmp_path / "p.jsonl.gz", ROWS), None)
+    rows = read_pairs(packed(tmp_path / "p.jsonl.gz", ROWS), None)
     table = {row["de"]: Translation(text=row["en"], logprob=-0.1, guard="repetition" if n else "") for n, row in enumerate(rows)}
     scores = translation.measure(FakeTranslator(table=table), rows, silent)
     assert (round(scores.bleu), round(scores.chrf), scores.guards, scores.pairs) == (100, 100, 1, 2)
@@ -38,10 +39,10 @@ def test_a_perfect_translator_gets_full_marks_and_guards_are_counted(tmp_path: P
 
 
 def test_only_the_first_pairs_are_read_and_other_files_are_refused(tmp_path: Path) -> None:
-    assert len(translation.read_pairs(packed(tmp_path / "p.jsonl.gz", ROWS), 1)) == 1
+    assert len(read_pairs(packed(tmp_path / "p.jsonl.gz", ROWS), 1)) == 1
     (tmp_path / "plain").write_text("{}")
     with pytest.raises(UsageError, match="not a gzipped JSON-lines file"):
-        translation.read_pairs(tmp_path / "plain", None)
+        read_pairs(tmp_path / "plain", None)
 
 
 def test_false_alarms_are_counted_per_check_and_listed() -> None:

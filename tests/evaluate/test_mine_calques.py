@@ -28,9 +28,12 @@ def data(tmp_path: Path) -> Path:
     rows = [
         row("A", "Er will den Kuchen nehmen heute", "Kuchen nehmen"),
         row("B", "Sie wird den Kuchen nehmen", "Kuchen nehmen"),
-        row("C", "Er will nach Hause gehen", "nach Hause"),
-        row("D", "Sie will nach Hause fahren", "nach Hause"),
-        row("E", "Wir wollen falsche Zahlen", "falsche Zahlen", "fluency/grammar"),
+        row("C", "Wer soll den Kuchen nehmen", "Kuchen nehmen"),
+        row("D", "Er will nach Hause gehen", "nach Hause"),
+        row("E", "Sie will nach Hause fahren", "nach Hause"),
+        row("F", "Man darf nach Hause laufen", "nach Hause"),
+        *(row(f"Joe {word}", f"Das ist Joe {word}", "Joe", "accuracy/mistranslation") for word in ("a", "b", "c")),
+        *(row(word, f"Wir wollen falsche Zahlen {word}", "falsche Zahlen", "fluency/grammar") for word in ("g", "h", "i")),
     ]
     for number, name in enumerate(MARKED):
         write(tmp_path / "mqm-en-de" / f"{name}.jsonl.gz", rows if number == 0 else [])
@@ -39,11 +42,24 @@ def data(tmp_path: Path) -> Path:
 
 
 def test_rare_in_human_text_comes_first(data: Path) -> None:
-    order = [gram for _, _, _, gram, _ in mine(data)]
-    assert order.index("kuchen nehmen") < order.index("nach hause")
-    assert not any("falsche" in gram for gram in order)
+    order = [candidate.words for candidate in mine(data)]
+    assert order.index("den kuchen nehmen") < order.index("nach hause")
 
 
-def test_prints_the_top(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_the_wanted_categories_and_no_names(data: Path) -> None:
+    assert not any("falsche" in candidate.words or "joe" in candidate.words for candidate in mine(data))
+
+
+def test_parts_of_a_longer_candidate_are_left_out(data: Path) -> None:
+    assert "kuchen" not in {candidate.words for candidate in mine(data)}
+
+
+def test_counts(data: Path) -> None:
+    (home,) = [candidate for candidate in mine(data) if candidate.words == "nach hause"]
+    assert (len(home.marked), home.seen, home.human) == (3, 3, 5)
+
+
+def test_prints_the_top_with_an_example(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main([str(data), "--top", "1"])
-    assert len(capsys.readouterr().out.splitlines()) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.split("\t")[1:] == ["3/3", "0", "den kuchen nehmen", "A", "Er will den Kuchen nehmen heute"]

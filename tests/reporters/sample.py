@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.factories import article_report, document, finding, report
-from tqcheck.types import Evidence, Finding, Report, Severity, Span, Text
+from tqcheck.types import Evidence, Finding, Report, Severity, Span, Suppressed, Text
 
 SENTENCES = [
     "Unterm Strich ist es ein Heimlauf für die Regierung “, sagte er.",
@@ -44,6 +44,15 @@ def findings() -> list[Finding]:
     ]
 
 
+def suppressed() -> tuple[Suppressed, ...]:
+    """One finding that a marker suppressed and one on an accepted word."""
+    marked = finding(TARGET, 0, "Unterm Strich", check="tagger")
+    return (
+        Suppressed(finding=marked, by="marker", detail="tqcheck: ignore", line=7),
+        Suppressed(finding=finding(TARGET, 2, "Sitzung", check="unknown"), by="accept", detail="Sitzung"),
+    )
+
+
 def sample() -> Report:
     """The report on it."""
     return report(
@@ -54,5 +63,6 @@ def sample() -> Report:
             quality=(0.30512, 1.0, 0.97, 0.41),
             signals=({"surprisal": 2.12345, "contrast": -0.0001}, {}, {}, {"surprisal": 7.0}),
             notes=(NOTE, NOTE),
+            suppressed=suppressed(),
         )
     )

@@ -43,6 +43,9 @@ BREAKS: dict[str, Callable[[Any], object]] = {
     "unknown category": lambda made: made["articles"][0]["findings"][0].update(category="accuracy"),
     "unknown kind": lambda made: made["articles"][0]["segments"][0].update(kind="ad"),
     "extra key": lambda made: made["articles"][0].update(time="now"),
+    "suppressed by nobody": lambda made: made["articles"][0]["suppressed"][0].pop("by"),
+    "unknown reason": lambda made: made["articles"][0]["suppressed"][0]["by"].update(kind="mood"),
+    "suppressed without a place": lambda made: made["articles"][0]["suppressed"][0].pop("line"),
     "missing key": lambda made: made["articles"][0]["findings"][0].pop("fingerprint"),
     "line zero": lambda made: made["articles"][0]["segments"][0].update(line=0),
     "text as offset": lambda made: made["articles"][0]["findings"][0].update(start="0"),
@@ -69,7 +72,7 @@ def test_places_are_those_of_the_file() -> None:
 def test_content() -> None:
     made = decoded()
     article = made["articles"][0]
-    assert (made["format"], made["version"], made["signature"]) == ("tqcheck-report", "1.0", {"tqcheck": "0.1.0", "models": "none"})
+    assert (made["format"], made["version"], made["signature"]) == ("tqcheck-report", "1.1", {"tqcheck": "0.1.0", "models": "none"})
     assert article["notes"] == [{"en": "no English original", "de": "kein englisches Original"}]
     assert [segment["label"] for segment in article["segments"]] == ["", "credit", "", ""]
     assert article["segments"][0]["signals"] == {"contrast": 0.0, "surprisal": 2.123}
@@ -77,6 +80,17 @@ def test_content() -> None:
     assert article["findings"][1]["evidence"] == [{"signal": "tagger", "value": 0.871}]
     assert article["findings"][3]["start"] == article["findings"][3]["end"]
     assert article["score"]["by_severity"] == {"critical": 1, "major": 2, "minor": 1, "neutral": 1}
+
+
+def test_suppressed_findings_stand_apart_with_their_reason() -> None:
+    article = decoded()["articles"][0]
+    marked, accepted = article["suppressed"]
+    assert marked["by"] == {"kind": "marker", "detail": "tqcheck: ignore", "line": 7}
+    assert accepted["by"] == {"kind": "accept", "detail": "Sitzung", "line": None}
+    for item in (marked, accepted):
+        assert set(item) == {*article["findings"][0], "by"}
+        assert TARGET.text[item["start"] : item["end"]] == item["text"]
+    assert SCHEMA["$defs"]["suppressed"]["required"] == [*SCHEMA["$defs"]["finding"]["required"], "by"]
 
 
 def test_equal_bytes_and_letters_as_they_are() -> None:

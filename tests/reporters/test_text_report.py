@@ -5,7 +5,7 @@ import re
 from tests.factories import article_report, document, finding, report
 from tests.reporters.sample import SENTENCES, TARGET, findings, sample
 from tqcheck.reporters.text import render
-from tqcheck.types import Evidence, Report, Severity, Text
+from tqcheck.types import Evidence, Report, Severity, Suppressed, Text
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -120,9 +120,10 @@ def test_summary() -> None:
     tail = plain(sample()).partition("Summary of news/handel.txt\n")[2].splitlines()
     assert tail[0] == "  3 sentences judged, 1 passage of page furniture not judged"
     assert tail[1] == "  5 findings: 1 critical, 2 major, 1 minor, 1 neutral"
-    assert tail[2].startswith("  Quality 0 of 100 (penalty ")
-    assert [line.split()[1] for line in tail[4:7]] == ["1:1", "4:1", "3:1"]
-    assert tail[7:] == ["  Note: no English original", "", "Signature: tqcheck:0.1.0|models:none"]
+    assert "".join(tail[2:4]).startswith("  2 findings suppressed: ")
+    assert tail[4].startswith("  Quality 0 of 100 (penalty ")
+    assert [line.split()[1] for line in tail[6:9]] == ["1:1", "4:1", "3:1"]
+    assert tail[9:] == ["  Note: no English original", "", "Signature: tqcheck:0.1.0|models:none"]
 
 
 def test_equal_weights_are_ordered_by_quality() -> None:
@@ -166,3 +167,13 @@ def test_every_article_has_its_own_summary() -> None:
     other = document(SENTENCES, name="b.txt")
     text = plain(report(article_report(TARGET, findings()), article_report(other)))
     assert text.index("Summary of news/handel.txt") < text.index("b.txt: no findings.") < text.index("Signature:")
+
+
+def test_suppressed_findings_are_counted_in_one_line() -> None:
+    assert "  2 findings suppressed: 1 by markers in the article (line 7), 1 by accept (Sitzung)\n" in plain(sample(), width=100)
+    assert "  2 Befunde unterdrückt: 1 durch Markierungen im Artikel (Zeile 7), 1 durch accept (Sitzung)\n" in plain(sample(), "de", 100)
+    assert "unknown" not in plain(sample())
+    many = [Suppressed(finding=findings()[0], by="marker", detail="tqcheck: off", line=line) for line in (1, 2, 2, 3, 4, 5, 6, 7)]
+    assert "8 by markers in the article (line 1, 2, 3, 4, 5, …)" in plain(report(article_report(TARGET, suppressed=many)), width=100)
+    hostile = Suppressed(finding=findings()[0], by="accept", detail="\x1b[31m")
+    assert "\x1b" not in plain(report(article_report(TARGET, suppressed=[hostile])))

@@ -82,4 +82,3 @@ class MarianTranslator:
         chosen = scores[0][torch.isfinite(scores[0])]
         mean = float(chosen.mean()) if len(chosen) else 0.0
         return self._tokenizer.decode(out.sequences[0], skip_special_tokens=True), mean
-

@@ -9,7 +9,7 @@ Why it matters
     The German reader gets nonsense, or a smile at the wrong place.
 
 How it decides
-    By a list, `tqcheck/data/calques.toml`. Every entry names the idiom, the German shapes with their inflections, what an
+    By a list, `tqcheck/data/calques.ini`. Every entry names the idiom, the German shapes with their inflections, what an
     editor would write, and words that mean the phrase literally and silence it. Shapes that German has adopted
     ("Elefant im Raum", "macht Sinn") are not listed.
 
@@ -22,24 +22,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.checks.contract import Check, Example, Numbers, prose
-from tqcheck.lang import phrases
-from tqcheck.types import Article, Evidence, Hit, Severity, Text
+from tqcheck.checks.contract import Check, Example, Numbers
+from tqcheck.checks.listed_phrases import hits
+from tqcheck.lang.phrases import Phrase
+from tqcheck.types import Article, Hit, Severity, Text
+
+
+def _message(phrase: Phrase, words: str) -> Text:
+    return Text(
+        en=f"Literal rendering of English “{phrase.english}”; in German: {phrase.write}",
+        de=f"Wörtlich aus dem Englischen („{phrase.english}“); auf Deutsch: {phrase.write}",
+    )
 
 
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
-    for index, text in prose(article):
-        for phrase, span in phrases.find(phrases.load("calques"), text, article.target.text):
-            yield Hit(
-                segment=index,
-                span=span,
-                message=Text(
-                    en=f"Literal rendering of English “{phrase.english}”; in German: {phrase.write}",
-                    de=f"Wörtlich aus dem Englischen („{phrase.english}“); auf Deutsch: {phrase.write}",
-                ),
-                severity=phrase.severity,
-                evidence=(Evidence(signal="rules", value=phrase.id),),
-            )
+    yield from hits(article, "calques", _message)
 
 
 CHECK = Check(

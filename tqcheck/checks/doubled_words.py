@@ -22,12 +22,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
+from operator import eq
 
 from tqcheck.checks.contract import Check, Example, Numbers, prose
 from tqcheck.checks.paragraphs import seamless
 from tqcheck.checks.wordlists import words
 from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
 
+_RUN = re.compile(r"[^\W\d_]+")
 _PAIR = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+)\s+(?P<again>(?P=word))(?![\w’'-])")
 _PHRASE = re.compile(r"(?<![\w-])(?P<phrase>(?:[^\W\d_]+\s+){1,2}[^\W\d_]+)\s+(?P=phrase)(?![\w’'-])")
 _NEVER = words(
@@ -77,8 +80,19 @@ def _certain_phrase(text: str, start: int, parts: list[str]) -> bool:
     return len(parts) == 3 or not (opens_clause and any(part in _RELATIVES for part in parts))
 
 
+def _may_double(text: str) -> bool:
+    """Whether a word or two neighbours come back at the distance of a doubled word or phrase; fast, and mostly false."""
+    runs = _RUN.findall(text)
+    if any(map(eq, runs, runs[1:])):
+        return True
+    pairs = list(pairwise(runs))
+    return any(map(eq, pairs, pairs[2:])) or any(map(eq, pairs, pairs[3:]))
+
+
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
     for index, text in prose(article):
+        if not _may_double(text):
+            continue
         found = [match for match in _PAIR.finditer(text) if _certain(text, match.start(), match["word"])]
         found += [match for match in _PHRASE.finditer(text) if _certain_phrase(text, match.start(), match["phrase"].split())]
         for match in found:

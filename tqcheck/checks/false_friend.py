@@ -8,7 +8,7 @@ Why it matters
     The sentence is good German with a wrong statement in it, and the back-translation restores the English word.
 
 How it decides
-    By a list, `tqcheck/data/false_friends.toml`, of forms that hardly occur in German of German authors. "Der Sekretär
+    By a list, `tqcheck/data/false_friends.ini`, of forms that hardly occur in German of German authors. "Der Sekretär
     sagte" counts only in an article that speaks of ministers, and not where the sentence names an office that has
     secretaries.
 
@@ -20,25 +20,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.checks.contract import Check, Example, Numbers, prose
-from tqcheck.lang import phrases
-from tqcheck.types import Article, Evidence, Hit, Severity, Text
+from tqcheck.checks.contract import Check, Example, Numbers
+from tqcheck.checks.listed_phrases import hits
+from tqcheck.lang.phrases import Phrase
+from tqcheck.types import Article, Hit, Severity, Text
+
+
+def _message(phrase: Phrase, words: str) -> Text:
+    return Text(
+        en=f"“{words}” seems to stand for English “{phrase.english}”; in German: {phrase.write}",
+        de=f"„{words}“ steht wohl für englisch „{phrase.english}“; auf Deutsch: {phrase.write}",
+    )
 
 
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
-    for index, text in prose(article):
-        for phrase, span in phrases.find(phrases.load("false_friends"), text, article.target.text):
-            word = text[span.start : span.end]
-            yield Hit(
-                segment=index,
-                span=span,
-                message=Text(
-                    en=f"“{word}” seems to stand for English “{phrase.english}”; in German: {phrase.write}",
-                    de=f"„{word}“ steht wohl für englisch „{phrase.english}“; auf Deutsch: {phrase.write}",
-                ),
-                severity=phrase.severity,
-                evidence=(Evidence(signal="rules", value=phrase.id),),
-            )
+    yield from hits(article, "false_friends", _message)
 
 
 CHECK = Check(

@@ -27,14 +27,15 @@ from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
 
 _STOP = re.compile(r"(?<![\w@/.-])(?P<left>[\w-]*[a-zäöüß]{3})(?P<mark>[.!?]|\.{3})(?P<right>[A-ZÄÖÜ][a-zäöüß]+)(?![\w@/]|\.\w)")
 _COMMA = re.compile(r"(?<![\w@/.,;-])(?P<left>[\w-]*[^\W\d_]{2})(?P<mark>[,;])(?P<right>[^\W\d_]{2,})(?![\w@/,;]|\.\w)")
+_STOP_TOUCHES, _COMMA_TOUCHES = re.compile("[.!?][A-ZÄÖÜ]"), re.compile(r"[,;][^\W\d_]")  # fast, and mostly not found
 _DOMAINS = words("De Com Org Net At Ch Eu Info Tv Io Ai Uk Fr Biz Online Js Design Net Shop Berlin")
 _ABBREVIATED = words("prof dipl univ abs hrsg bzw evtl inkl zzgl ggf verh geb")
 
 
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
     for paragraph in paragraphs(article):
-        for pattern in (_STOP, _COMMA):
-            for found in pattern.finditer(paragraph.text):
+        for cue, pattern in ((_STOP_TOUCHES, _STOP), (_COMMA_TOUCHES, _COMMA)):
+            for found in pattern.finditer(paragraph.text) if cue.search(paragraph.text) else ():
                 if pattern is _STOP and (found["right"] in _DOMAINS or found["left"].lower() in _ABBREVIATED):
                     continue
                 mended = f"{found['left']}{found['mark']} {found['right']}"

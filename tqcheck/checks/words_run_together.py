@@ -1,20 +1,22 @@
 """Two words run together.
 
 What it flags
-    A word with a capital inside whose parts are German words: "RegierungsChef", "fürHerrn", "BidenMinister".
+    A word with a capital inside whose parts are German words: "RegierungsChef", "fürHerrn", "BidenMinister"; a number and its noun
+    ("20Prozent"); words in lower case of which one cannot be part of another ("unddie", "derganzen").
 
 Why it matters
     Machine translation that copies names through placeholders loses the blank or the hyphen behind them. The reader
     stumbles, and often a second error hides there: the words stand in the wrong order.
 
 How it decides
-    A lower-case letter followed by a capital, with at least three letters on both sides and no second such place.
-    Either the left part is a function word or an inflected adjective in lower case, or the right part ends in a
-    frequent German noun (a list) or in a German noun suffix. Names with a capital inside (a list), Mc, Mac and the like,
-    gendered forms ("ExpertInnen"), hashtags, handles, addresses and file names stay.
+    A lower-case letter followed by a capital. Either the left part is a function word, a verb or an adjective in lower
+    case, or the right part ends in a frequent German noun (a list) or in a German noun suffix. Digits count before a
+    noun with a plural. Words in lower case count when no lexicon has them, no rule forms them, and they begin or end
+    with an article, a pronoun or the like. Names with a capital inside (a list), Mc, Mac and the like, gendered forms
+    ("ExpertInnen"), hashtags, handles, addresses and file names stay.
 
 Known limits
-    Two names run together ("BidenTrump") and words run together without a capital ("gutgemacht") are not seen.
+    Two names run together ("BidenTrump") are not seen, nor words that would make a compound ("gutgemacht").
 """
 
 from __future__ import annotations
@@ -24,20 +26,30 @@ from collections.abc import Iterator
 
 from tqcheck.checks.contract import Check, Example, Numbers, prose
 from tqcheck.checks.wordlists import wordlist, words
+from tqcheck.lang.lexicon import compound, readings
+from tqcheck.lang.run_together import halves
+from tqcheck.lang.tokens import analyse
 from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
 
-_CAMEL = re.compile(r"(?<![\w@#/.\\])(?P<left>[^\W\d_][a-zäöüß]{2,})(?P<right>[A-ZÄÖÜ][a-zäöüß]{2,})(?![\w@/\\(]|\.\w|://)")
+_CAMEL = re.compile(r"(?<![\w@#/.\\])(?P<left>[^\W\d_][a-zäöüß]{1,40})(?P<right>[A-ZÄÖÜ][a-zäöüß]{2,40})(?![\w@/\\(]|\.\w|://)")
+_NUMBER = re.compile(r"(?<![\w@#/.,-])(?P<left>\d{1,9}(?:[.,]\d{1,9}){0,3})(?P<right>[A-ZÄÖÜ][a-zäöüß]{3,40})(?![\w@/\\-]|\.\w)")
 _SUFFIX = re.compile(r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tät|täten|nis|ismus|tionen)$")
 _PARTICLES = words("van von der den des del dal san fitz saint")
 _INFLECTED = re.compile(r"[a-zäöüß]{4,}(?:ische|liche|ige|same|bare|ne|te|le|re)[nmrs]?$")
+_SHORT = words("in im am an zu um ob so da er es")  # what two letters may be
 
 
 def _run_together(left: str, right: str) -> bool:
     if right == "Innen" or (left.lower() in _PARTICLES and left[0].isupper()):
         return False
     if left[0].islower():
-        return left in wordlist("function_words") or bool(_INFLECTED.match(left))
-    return right.lower().endswith(tuple(wordlist("common_nouns"))) or bool(_SUFFIX.search(right))
+        if left in wordlist("function_words") or _INFLECTED.match(left):
+            return True
+        found = readings(left)
+        if left not in _SHORT and not (len(left) > 3 and (found.verbs or found.endings)):
+            return False
+        return bool(readings(right).noun or readings(right).names or compound(right))
+    return len(left) > 2 and (right.lower().endswith(tuple(wordlist("common_nouns"))) or bool(_SUFFIX.search(right)))
 
 
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
@@ -45,17 +57,31 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
     for index, text in prose(article):
         for found in _CAMEL.finditer(text):
             left, right = found["left"], found["right"]
-            if found[0].lower().startswith(names) or not _run_together(left, right):
+            if not found[0].lower().startswith(names) and found[0] not in article.accepted and _run_together(left, right):
+                yield _hit(index, Span(*found.span()), left, right)
+        for found in _NUMBER.finditer(text):
+            noun = readings(found["right"]).noun
+            if noun and not found[0].lower().startswith(names):
+                yield _hit(index, Span(*found.span()), found["left"], found["right"])
+        sentence = analyse(text)
+        for at, word in enumerate(sentence.words):
+            if word.known or word.capital or not word.text.islower() or not word.text.isalpha() or word.text in article.accepted:
                 continue
-            yield Hit(
-                segment=index,
-                span=Span(*found.span()),
-                message=Text(
-                    en=f"“{left}” and “{right}” are run together.",
-                    de=f"„{left}“ und „{right}“ sind zusammengeschrieben.",
-                ),
-                evidence=(Evidence(signal="rules", value=f"{left}|{right}"),),
-            )
+            parts = halves(word.text)
+            if parts:
+                yield _hit(index, sentence.span(at), *parts)
+
+
+def _hit(index: int, span: Span, left: str, right: str) -> Hit:
+    return Hit(
+        segment=index,
+        span=span,
+        message=Text(
+            en=f"“{left}” and “{right}” are run together.",
+            de=f"„{left}“ und „{right}“ sind zusammengeschrieben.",
+        ),
+        evidence=(Evidence(signal="rules", value=f"{left}|{right}"),),
+    )
 
 
 CHECK = Check(
@@ -68,13 +94,17 @@ CHECK = Check(
         Example(text="Die Pläne der ⟦BidenRegierung⟧ stießen auf Widerstand."),
         Example(text="Sie arbeitet ⟦fürFrau⟧ Schulz und ⟦gegenHerrn⟧ Meier."),
         Example(text="Die ⟦RettungsMaßnahmen⟧ und die ⟦HilfsLieferungen⟧ kamen zu spät."),
-        Example(text="Das ⟦europäischeParlament⟧ stimmte zu."),
+        Example(text="Das ⟦europäischeParlament⟧ stimmte zu, doch dort ⟦begannenProteste⟧."),
+        Example(text="Etwa ⟦20Prozent⟧ der Betriebe zahlen ⟦5Millionen⟧ Euro."),
+        Example(text="Die Stadt ⟦unddie⟧ Gemeinden sind nur einige ⟦derganzen⟧ Region."),
     ),
     clean=(
         Example(text="YouTube, WhatsApp, TikTok, PayPal und LinkedIn sind Dienste, BioNTech und ThyssenKrupp Firmen."),
         Example(text="Die MitarbeiterInnen und die ExpertInnen tagten bei der ProSieben-Gruppe."),
         Example(text="Das BAföG, die StVO, die GmbH, 20 kWh, die MwSt und das iPhone."),
         Example(text="McDonald, MacArthur, DiCaprio, LeBron, O'Neill und VanDyke kamen."),
+        Example(text="Die 3D-Brillen, 1990er Jahre, das 4x100-m-Finale und 20jährige bei 3Sat und 50Hertz."),
+        Example(text="Derart undurchdringliche, undefinierbare Diesellokomotiven desillusionierten die dienstälteste Schaffnerin."),
         Example(text="Unter #BlackLivesMatter und @DieRegierung steht mehr, auch auf www.MeinHaus.de."),
         Example(text="Die WirtschaftsWoche und das RedaktionsNetzwerk Deutschland berichten über WikiLeaks."),
     ),

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from tqcheck.cli.options import Ui
+from tqcheck.cli.options import ConfigFile, Ignore, NoConfig, NoModels, Select, Ui
 from tqcheck.cli.output import note, save, write
 from tqcheck.cli.terminal import Color, language, progress_bars, use_color, width
 from tqcheck.config import DEFAULT_LIMIT, Options
@@ -17,13 +17,21 @@ from tqcheck.errors import UsageError
 from tqcheck.types import ArticleReport, Report, Severity, Text
 
 _SEVERITY = "neutral|minor|major|critical"
-_TRANSLATOR = Options().translator
 
 
 def check(
     article: Annotated[
         str, typer.Argument(metavar="ARTICLE", help="Text, Markdown or HTML file with a German article; - reads standard input.")
     ],
+    select: Select = None,
+    ignore: Ignore = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WORD",
+            help="A word or name that is right whatever a check says; repeatable.  [env var: TQCHECK_ACCEPT, with commas between]",
+        ),
+    ] = None,
     fail_on: Annotated[
         Severity | None,
         typer.Option(metavar=_SEVERITY, envvar="TQCHECK_FAIL_ON", help="Exit with 1 when a finding is that severe or more."),
@@ -35,20 +43,24 @@ def check(
         ),
     ] = None,
     min_severity: Annotated[
-        Severity,
+        Severity | None,
         typer.Option(
-            metavar=_SEVERITY, envvar="TQCHECK_MIN_SEVERITY", help="Leave lighter findings out of the report; scores and gates count all."
+            metavar=_SEVERITY,
+            envvar="TQCHECK_MIN_SEVERITY",
+            help="Leave lighter findings out of the report; scores and gates count all.",
+            show_default="neutral",
         ),
-    ] = Severity.NEUTRAL,
-    no_models: Annotated[
-        bool, typer.Option("--no-models", envvar="TQCHECK_NO_MODELS", help="Rules alone: no back-translation, --translator is not used.")
-    ] = False,
+    ] = None,
+    no_models: NoModels = None,
     translator: Annotated[
-        str,
+        str | None,
         typer.Option(
-            metavar="NAME|DIR", envvar="TQCHECK_TRANSLATOR", help="Back-translate with this model; `tqcheck models list` has the names."
+            metavar="NAME|DIR",
+            envvar="TQCHECK_TRANSLATOR",
+            help="Back-translate with this model; `tqcheck models list` has the names.",
+            show_default=Options().translator,
         ),
-    ] = _TRANSLATOR,
+    ] = None,
     signals: Annotated[
         bool,
         typer.Option(
@@ -70,11 +82,22 @@ def check(
     ] = False,
     ui: Ui = None,
     color: Annotated[
-        Color, typer.Option(metavar="auto|always|never", envvar="TQCHECK_COLOR", help="Colours; auto heeds NO_COLOR and needs a terminal.")
-    ] = "auto",
+        Color | None,
+        typer.Option(
+            metavar="auto|always|never",
+            envvar="TQCHECK_COLOR",
+            help="Colours; auto heeds NO_COLOR and needs a terminal.",
+            show_default="auto",
+        ),
+    ] = None,
     max_bytes: Annotated[
-        int, typer.Option(min=1, metavar="N", envvar="TQCHECK_MAX_BYTES", help="Refuse articles of more than N bytes.")
-    ] = DEFAULT_LIMIT,
+        int | None,
+        typer.Option(
+            min=1, metavar="N", envvar="TQCHECK_MAX_BYTES", help="Refuse articles of more than N bytes.", show_default=str(DEFAULT_LIMIT)
+        ),
+    ] = None,
+    config: ConfigFile = None,
+    no_config: NoConfig = False,
 ) -> None:
     """Check one article and print what a person must look at, worst sentences first in the summary."""
     if output is not None:
@@ -82,15 +105,25 @@ def check(
     # Loaded after the cheap refusals and not for --help.
     from tqcheck.api import check_article
     from tqcheck.cli.gates import failed_gates
+    from tqcheck.cli.settings import settings
 
-    options = Options(models=not no_models, translator=translator, cache=not no_cache, limit=max_bytes)
+    found = settings(article, config=config, no_config=no_config, select=select, ignore=ignore, accept=accept)
+    file = found.file
+    options = replace(
+        found.options,
+        models=found.options.models if no_models is None else not no_models,
+        translator=found.options.translator if translator is None else translator,
+        cache=not no_cache,
+        limit=max_bytes or found.options.limit,
+    )
+    least = min_severity or file.min_severity or Severity.NEUTRAL
+    spoken = language(ui or file.ui)
     with progress_bars() as progress:
         report = check_article(article, options, progress=progress)
-    spoken = language(ui)
     if form == "json":
         from tqcheck.reporters import json
 
-        text = json.render(_without_lighter(report, min_severity))
+        text = json.render(_without_lighter(report, least))
     else:
         from tqcheck.reporters import text as pages
 
@@ -98,16 +131,16 @@ def check(
         text = pages.render(
             report,
             language=spoken,
-            color=use_color(color, to_file=to_file),
+            color=use_color(color or file.color or "auto", to_file=to_file),
             width=width(to_file=to_file),
-            min_severity=min_severity,
+            min_severity=least,
             signals=signals,
         )
     if output is not None:
         save(text, output)
     else:
         write(text, utf8=form == "json")
-    failed = list(failed_gates(report, fail_on=fail_on, fail_under=fail_under))
+    failed = list(failed_gates(report, fail_on=fail_on or file.fail_on, fail_under=file.fail_under if fail_under is None else fail_under))
     for gate in failed:
         note(gate.to(spoken))
     if failed:

@@ -40,6 +40,9 @@ def _lines(check: Check) -> Iterator[str]:
     yield check.doc.strip()
     yield from _examples("Flagged, between ⟦ and ⟧", check.flagged)
     yield from _examples("Not flagged", check.clean)
+    yield ""
+    here = f"<!-- tqcheck: ignore[{check.id}] -->"
+    yield f'To suppress it: ignore = ["{check.id}"] in tqcheck.toml; --ignore {check.id}; at one place of Markdown or HTML {here}'
 
 
 def _examples(title: str, examples: Sequence[Example]) -> Iterator[str]:

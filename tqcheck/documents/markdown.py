@@ -78,7 +78,7 @@ def _block(kind: Kind, source: Chars, children: list[Token]) -> list[Draft]:
 
 
 def _walk(source: Chars, children: list[Token]) -> Iterator[tuple[Chars, str]]:
-    """Pieces of the inline source in order, each with its role: text, alt, address or code (which is empty)."""
+    """Pieces of the inline source in order, each with its role: text, alt, address or cut (which is empty)."""
     cursor = 0
     auto = False
     for token in children:
@@ -104,8 +104,10 @@ def _walk(source: Chars, children: list[Token]) -> Iterator[tuple[Chars, str]]:
             if auto:
                 yield Chars(), "address"
             cursor += token.nesting > 0
-        elif token.type == "code_inline":
-            yield Chars(), "code"
+        elif token.type == "html_inline" and token.content.lower().startswith("<br"):
+            yield single(" ", source.starts[cursor], source.ends[stop - 1]), "text"
+        elif token.type in ("code_inline", "html_inline"):
+            yield Chars(), "cut"  # the blanks on either side become one
         elif token.type.removesuffix("_open").removesuffix("_close") in _MARKS:
             cursor += len(token.markup)
         cursor = cursor if stop < 0 else stop

@@ -58,9 +58,8 @@ def evaluate(report: dict[str, Any], gold: dict[str, Any]) -> Table:
     Raises ReportError when the gold is for another document or does not fit its text.
     """
     article = article_for(report, gold)
-    ignored = [(start, end) for start, end in gold["ignored"]]
-    errors = _judged(gold_errors(article, gold), ignored)
-    findings = _judged([_finding(item) for item in article["findings"] if item["side"] == "target"], ignored)
+    findings, errors = both_sides(article, gold)
+    ignored = _zones(gold)
     sentences = _judged([_sentence(item) for item in article["segments"] if item["kind"] != "furniture"], ignored)
 
     rows = [
@@ -78,6 +77,17 @@ def evaluate(report: dict[str, Any], gold: dict[str, Any]) -> Table:
         false_alarms=tuple(finding for finding in without if not any(hits(finding, error) for error in errors)),
         repeated=tuple(finding for finding in without if any(hits(finding, error) for error in errors)),
     )
+
+
+def both_sides(article: dict[str, Any], gold: dict[str, Any]) -> tuple[list[Place], list[Place]]:
+    """The article's findings and the gold errors that count, both in text order."""
+    ignored = _zones(gold)
+    findings = _judged([_finding(item) for item in article["findings"] if item["side"] == "target"], ignored)
+    return findings, _judged(gold_errors(article, gold), ignored)
+
+
+def _zones(gold: dict[str, Any]) -> list[tuple[int, int]]:
+    return [(start, end) for start, end in gold["ignored"]]
 
 
 def _finding(item: dict[str, Any]) -> Place:

@@ -21,6 +21,7 @@ import typer
 
 from tqcheck.backends import Backends, silent
 from tqcheck.documents import from_text
+from tqcheck.evaluate.mqm import by_machine
 from tqcheck.runs import best_runs
 from tqcheck.segment import segment
 from tqcheck.signals import measure, word_spans
@@ -46,7 +47,7 @@ def rated(paths: Sequence[Path], count: int) -> list[tuple[str, list[tuple[Span,
     for path in paths:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for row in map(json.loads, lines):
-                if "human" not in row["system"].lower() and not row["system"].lower().startswith("ref"):
+                if by_machine(row["system"]):
                     spans = found.setdefault(row["target"], [])
                     spans += [(Span(*e["target_span"]), e["severity"] == "major") for e in row["errors"] if e["target_span"]]
     return random.Random(1).sample(sorted(found.items()), count)

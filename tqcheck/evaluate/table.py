@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from tqcheck.evaluate.article import Row, Table
@@ -15,8 +15,8 @@ _HEAD = ("system", "severities", "findings", "gold", "hits", "precision", "(any 
 
 def render(table: Table) -> str:
     """Markdown: the figures, then the gold errors missed and the findings that hit nothing, each with line and column."""
-    lines = [f"# {harmless(table.document)}", "", _cells(_HEAD), _cells(["---"] * 2 + ["---:"] * (len(_HEAD) - 2))]
-    lines += [_cells(_figures(row)) for row in table.rows]
+    lines = [f"# {harmless(table.document)}", "", cells(_HEAD), cells(["---"] * 2 + ["---:"] * (len(_HEAD) - 2))]
+    lines += [cells(_figures(row)) for row in table.rows]
     lines += _list("Gold errors missed", table.missed)
     lines += _list("Findings that hit nothing", table.false_alarms)
     lines += _list("Findings on a gold error already hit by another", table.repeated)
@@ -34,8 +34,9 @@ def _figures(row: Row) -> Iterator[str]:
         yield "–" if share is None else f"{share:.3f}"
 
 
-def _cells(cells: Sequence[str] | Iterator[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def cells(texts: Iterable[str]) -> str:
+    """A row of a Markdown table."""
+    return f"| {' | '.join(texts)} |"
 
 
 def _list(title: str, places: Sequence[Place]) -> Iterator[str]:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import time
-import zlib
 from dataclasses import dataclass
-from pathlib import Path
 
 from tqcheck.backends import Progress, Translator
-from tqcheck.errors import UsageError, first_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,18 +18,6 @@ class Scores:
     signatures: tuple[str, str]
     seconds: float
     guards: int
-
-
-def read_pairs(path: Path, first: int | None) -> list[dict[str, str]]:
-    """The first `first` rows (all where None) of a gzipped JSON-lines file with the keys de and en."""
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            rows = [json.loads(line) for line in lines][:first]
-    except (OSError, ValueError, EOFError, zlib.error) as error:
-        raise UsageError(f"{path}: not a gzipped JSON-lines file ({first_line(error)})") from error
-    if not rows or not all(isinstance(row, dict) and isinstance(row.get("de"), str) and isinstance(row.get("en"), str) for row in rows):
-        raise UsageError(f"{path}: needs at least one row, and each row the texts de and en")
-    return rows
 
 
 def measure(translator: Translator, rows: list[dict[str, str]], progress: Progress) -> Scores:

@@ -25,6 +25,8 @@ def english_runs(text: str) -> Iterator[Span]:
     A run needs, in lower case, a function word and two content words, two function words and one content word, or three
     function words without a capital after the first word.
     """
+    if words("english_function_words").isdisjoint(_WORD.findall(text)):  # no run is without one; most sentences end here
+        return
     run: list[re.Match[str]] = []
     masked = _masked(text)
     for word in _WORD.finditer(masked):

@@ -131,7 +131,7 @@ def _noun(form: str) -> bool:
 
 def infinitive(form: str) -> bool:
     """Whether the lower-case `form` is an infinitive, and so with a capital a neuter noun."""
-    return any(verb.tense == "n" for verb in readings(form).verbs)
+    return form.endswith("n") and any(verb.tense == "n" for verb in readings(form).verbs)
 
 
 @lru_cache(maxsize=1 << 14)

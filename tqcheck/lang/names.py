@@ -49,10 +49,13 @@ def _stems(column: str) -> str:
 
 @cache
 def _table() -> tuple[_Name, ...]:
-    """`exonyms.tsv`: class, German name and word beginnings, English word beginnings; "/" parts the alternatives."""
+    """`exonyms.tsv`: class, German name and word beginnings, English word beginnings; "/" parts the alternatives.
+
+    A fourth column, which the check untranslated-title reads, has the English names that have no place in German text.
+    """
     names = []
     for line in files("tqcheck.data").joinpath("exonyms.tsv").read_text(encoding="utf-8").splitlines():
-        group, german, english = line.split("\t")
+        group, german, english = line.split("\t")[:3]
         own = "|".join(re.escape(name) for name in german.split("/") if name[0].isupper())
         # Months are words of English, too ("may", "march"): only with their capital, as everywhere here.
         names.append(

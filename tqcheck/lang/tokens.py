@@ -105,9 +105,10 @@ def _word(written: str, first: bool) -> Word:
 def _noun(text: str) -> Readings:
     """The readings as a noun: its own, those of its head where it is a compound, and that of a nominalised infinitive."""
     found = readings(text)
-    # Short ones are rather names that happen to split: "Walmart".
-    heads = [head for _, head in compounds(text)] if found.known or len(text) >= _SHORTEST_COMPOUND else []
-    cells = found.noun if found.known else 0
+    # Of a listed word the head matters only where it may be an infinitive; short compounds are rather names ("Walmart").
+    composed = text.endswith("n") if found.known else len(text) >= _SHORTEST_COMPOUND
+    heads = [head for _, head in compounds(text)] if composed else []
+    cells = found.noun
     for head in [] if found.known else heads:
         cells |= readings(head).noun
     if any(infinitive(form.lower()) for form in (text, *heads)):
@@ -116,4 +117,4 @@ def _noun(text: str) -> Readings:
         cells |= readings(text[:-1]).noun << 3 & _GENITIVE
     if "ss" in text:  # Swiss spelling
         cells |= readings(text.replace("ss", "ß")).noun
-    return replace(found, noun=cells, known=found.known or cells > 0)
+    return found if cells == found.noun else replace(found, noun=cells, known=True)

@@ -18,7 +18,7 @@ from tqcheck.reporters.shape import decode, require, require_span
 from tqcheck.reporters.summary import notes
 from tqcheck.types import ArticleReport, Finding, Report, Segment, Severity, Span, Text
 
-FORMAT, VERSION = "tqcheck-report", "1.0"
+FORMAT, VERSION = "tqcheck-report", "1.1"
 
 _PLACE = {"start": int, "end": int, "line": int, "column": int, "end_line": int, "end_column": int, "text": str}
 _SEGMENT = {"index": int, "paragraph": int, "kind": str, **_PLACE}
@@ -77,6 +77,10 @@ def _article(report: ArticleReport) -> dict[str, Any]:
         "notes": [_text(note) for note in notes(report)],
         "segments": [_segment(report, segment, lines["target"]) for segment in document.segments],
         "findings": [_finding(report, finding, lines[finding.side]) for finding in report.findings],
+        "suppressed": [
+            {**_finding(report, item.finding, lines[item.finding.side]), "by": {"kind": item.by, "detail": item.detail, "line": item.line}}
+            for item in report.suppressed
+        ],
         "score": {
             "words": score.words,
             "sentences": score.sentences,

@@ -9,9 +9,10 @@ from tqcheck.reporters import words
 from tqcheck.reporters.places import Lines
 from tqcheck.reporters.terminal import BOLD, clip, harmless, paint, wrap
 from tqcheck.scoring import segment_weights
-from tqcheck.types import ArticleReport, Finding, Severity, Text
+from tqcheck.types import ArticleReport, Finding, Severity, Suppressed, Text
 
 _WORST = 3
+_NAMED = 5  # markers or accepted words
 
 
 def summary(
@@ -34,6 +35,8 @@ def summary(
     yield from _wrapped(", ".join(judged), width)
     if report.findings:
         yield from _wrapped(_found(report.findings, hidden, min_severity, language), width)
+    if report.suppressed:
+        yield from _wrapped(_suppressed(report.suppressed, language), width)
     figures = {"quality": words.number(score.quality, language), "penalty": words.number(score.penalty, language), "words": score.words}
     yield from _wrapped(words.SCORE.to(language).format(**figures), width)
     if worst := worst_segments(report, shown):
@@ -72,6 +75,17 @@ def _found(findings: Sequence[Finding], hidden: int, min_severity: Severity, lan
     if not hidden:
         return found
     return f"{found} ({words.count(hidden, words.HIDDEN_ONE, words.HIDDEN_MANY, language, severity=min_severity.value)})"
+
+
+def _suppressed(suppressed: Sequence[Suppressed], language: str) -> str:
+    """How many, and the lines of the markers and the entries of the house list, the first few of each."""
+    parts = []
+    for by, wording in (("marker", words.BY_MARKER), ("accept", words.BY_ACCEPT)):
+        those = [item for item in suppressed if item.by == by]
+        places = list(dict.fromkeys(str(item.line) if item.line else harmless(item.detail) for item in those))
+        where = ", ".join(places[:_NAMED]) + (", …" if len(places) > _NAMED else "")
+        parts += [wording.to(language).format(n=len(those), where=where)] if those else []
+    return f"{words.count(len(suppressed), words.SUPPRESSED_ONE, words.SUPPRESSED_MANY, language)}: {', '.join(parts)}"
 
 
 def _sentence(report: ArticleReport, findings: Sequence[Finding], segment: int, lines: Lines, language: str) -> str:

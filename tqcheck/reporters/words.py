@@ -25,6 +25,10 @@ FURNITURE_ONE = Text(en="1 passage of page furniture not judged", de="1 Stelle S
 FURNITURE_MANY = Text(en="{n} passages of page furniture not judged", de="{n} Stellen Seitenbeiwerk nicht geprüft")
 FOUND_ONE = Text(en="1 finding", de="1 Befund")
 FOUND_MANY = Text(en="{n} findings", de="{n} Befunde")
+SUPPRESSED_ONE = Text(en="1 finding suppressed", de="1 Befund unterdrückt")
+SUPPRESSED_MANY = Text(en="{n} findings suppressed", de="{n} Befunde unterdrückt")
+BY_MARKER = Text(en="{n} by markers in the article (line {where})", de="{n} durch Markierungen im Artikel (Zeile {where})")
+BY_ACCEPT = Text(en="{n} by accept ({where})", de="{n} durch accept ({where})")
 SCORE = Text(
     en="Quality {quality} of 100 (penalty {penalty} per 100 words, {words} words)",
     de="Qualität {quality} von 100 (Abzug {penalty} je 100 Wörter, {words} Wörter)",

@@ -45,6 +45,14 @@ def lexicon(
     print(build(nouns=nouns, words=words, adjectives=adjectives, verbs=verbs, target=target), "forms")
 
 
+@app.command("rare-words")
+def rare_words() -> None:
+    """The second list of German forms, which the check for unknown words asks before it speaks."""
+    from tqcheck.training.rare_words import build, listed
+
+    print(build(forms=listed(), target=Path(__file__).parents[1] / "data" / "rare_words.marisa"), "forms")
+
+
 @app.command()
 def pieces(data: Annotated[list[Path], typer.Argument(metavar="FILE.jsonl.gz...", exists=True)]) -> None:
     """Which pieces of the vocabulary the models may predict, from the texts of the files."""

@@ -61,6 +61,8 @@ def build(*, nouns: Path, words: Path, adjectives: Path, verbs: Path, target: Pa
     _adjectives(forms, _json(adjectives))
     _irregular(forms)
     _verbs(forms, _json(verbs))
+    _inflected(forms, "ander")
+    _derived(forms, used)
     masks: Masks = defaultdict(int)
     _wiktionary_nouns(forms, masks, nouns, used)
     _morphy_nouns(forms, masks, _json(words), used)
@@ -69,7 +71,9 @@ def build(*, nouns: Path, words: Path, adjectives: Path, verbs: Path, target: Pa
     for form in used:
         forms[form].add("K")
     pairs = [(form, " ".join(sorted(codes)).encode()) for form, codes in sorted(forms.items())]
-    marisa_trie.BytesTrie(pairs).save(str(target))
+    # Others may have the old file mapped: it is replaced, never written over.
+    marisa_trie.BytesTrie(pairs).save(str(target.with_suffix(".part")))
+    target.with_suffix(".part").replace(target)
     return len(pairs)
 
 
@@ -117,50 +121,82 @@ def _compared(forms: Forms, lemma: str) -> None:
     forms[comparative].add("A")
     _inflected(forms, comparative)
     _inflected(forms, stem + ("est" if stem.endswith(("d", "t", "s", "ß", "x", "z", "sch")) else "st"))
+    if stem.endswith(("eu", "au", "ei", "oh")):
+        _inflected(forms, stem + "est")
+
+
+def _derived(forms: Forms, used: frozenset[str]) -> None:
+    """Adjectives and verbs in -ieren that the sources lack, where the forms they must have are in use."""
+    for word in used:
+        adjective = word.endswith(("isch", "lich", "ell", "ig", "bar", "sam", "haft", "iv", "är", "iert"))
+        if adjective and not forms[word] and {word + "e", word + "en"} <= used:
+            forms[word].add("A")
+            _inflected(forms, word)
+        if word.endswith("ieren") and not forms[word]:
+            stem = word.removesuffix("en")
+            present = {f"{stem}e": "p1", f"{stem}st": "p2", f"{stem}t": "p35", word: "p46"}
+            past = {f"{stem}te": "t13", f"{stem}test": "t2", f"{stem}ten": "t46", f"{stem}tet": "t5"}
+            for form, code in (present | past).items():
+                forms[form].add(f"V{code}:{word}")
+            forms[word].add(f"Vn:{word}")
+            forms[f"{stem}t"].add(f"Vq:{word}")
+            _inflected(forms, f"{stem}t")
+            _inflected(forms, f"{word}d")
 
 
 def _verbs(forms: Forms, table: Mapping[str, Any]) -> None:
     for lemma, entry in table.items():
-        split, prefix = _split(lemma, entry)
-        forms[lemma].add(f"Vn:{split}")
-        for participle in entry.get("PA2") or ():
-            forms[participle].add(f"Vq:{split}")
-            _inflected(forms, participle)
-        if "PA1" in entry:
-            _inflected(forms, entry["PA1"])
-            forms[entry["PA1"]].add("A")
-        if "EIZ" in entry:
-            forms[entry["EIZ"]].add(f"Vz:{split}")
-        for number in ("S", "P"):
-            for form in _listed(entry.get("IMP", {}).get(number)):
-                if not prefix:
-                    forms[form].add(f"Vi{2 if number == 'S' else 5}:{split}")
-        for mood, tense in TENSES.items():
-            persons: dict[str, set[str]] = defaultdict(set)
-            for number, offset in (("S", 0), ("P", 3)):
-                for person, form in entry.get(mood, {}).get(number, {}).items():
-                    for joined in _joined(form, prefix):
-                        persons[joined].add(str(offset + int(person)))
-            for form, found in persons.items():
-                forms[form].add(f"V{tense}{''.join(sorted(found))}:{split}")
+        _verb(forms, lemma, entry)
+
+
+def _verb(forms: Forms, lemma: str, entry: Mapping[str, Any]) -> None:
+    split = _split(lemma, entry)
+    _add(forms, lemma, f"Vn:{split}")
+    for participle in entry.get("PA2") or ():
+        _add(forms, participle, f"Vq:{split}")
+        _inflected(forms, participle)
+    if "PA1" in entry:
+        _inflected(forms, entry["PA1"])
+        forms[entry["PA1"]].add("A")
+    if "EIZ" in entry:
+        _add(forms, entry["EIZ"], f"Vz:{split}")
+    for number, person in (("S", 2), ("P", 5)):
+        for form in _listed(entry.get("IMP", {}).get(number)):
+            if "|" not in split:
+                _add(forms, form, f"Vi{person}:{split}")
+    for mood, tense in TENSES.items():
+        persons: dict[str, set[str]] = defaultdict(set)
+        for number, offset in (("S", 0), ("P", 3)):
+            for person, form in entry.get(mood, {}).get(number, {}).items():
+                for joined in _joined(form):
+                    persons[joined].add(str(offset + int(person)))
+        for form, found in persons.items():
+            _add(forms, form, f"V{tense}{''.join(sorted(found))}:{split}")
+
+
+def _add(forms: Forms, form: str, code: str) -> None:
+    """The code for the form, and for its spelling of today: the source has only "muß" and "läßt"."""
+    forms[form].add(code)
+    if "ß" in form:
+        forms[form.replace("ß", "ss")].add(code)
 
 
 def _listed(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else list(value or ())
 
 
-def _split(lemma: str, entry: Mapping[str, Any]) -> tuple[str, str]:
-    """The lemma with | after its separable prefix, and the prefix."""
-    form = entry.get("PRÄ", {}).get("S", {}).get("3")
-    if entry.get("hasPrefix") and isinstance(form, list) and len(form) == 2 and lemma.startswith(form[1]):
-        return f"{form[1]}|{lemma[len(form[1]) :]}", form[1]
-    return lemma, ""
+def _split(lemma: str, entry: Mapping[str, Any]) -> str:
+    """The lemma with | after its separable prefix, which is where the infinitive takes its "zu"."""
+    for at in range(2, len(lemma) - 2):
+        if entry.get("EIZ") == f"{lemma[:at]}zu{lemma[at:]}":
+            return f"{lemma[:at]}|{lemma[at:]}"
+    return lemma
 
 
-def _joined(form: Any, prefix: str) -> list[str]:
-    """A finite form as it stands at the end of a clause; for a separable verb the source gives [form, prefix]."""
-    if prefix:
-        return [form[1] + form[0]] if isinstance(form, list) and len(form) == 2 else []
+def _joined(form: Any) -> list[str]:
+    """A finite form as it stands at the end of a clause; for verbs with a prefix the source gives [form, prefix]."""
+    if isinstance(form, list) and len(form) == 2:
+        return [form[1] + form[0]]
     return _listed(form)
 
 

@@ -1,0 +1,96 @@
+"""Page furniture glued into a paragraph of prose.
+
+What it flags
+    "Lesen Sie auch: ...", "Melden Sie sich für unseren Newsletter an", "Klicken Sie hier, um das Video abzuspielen" and
+    the like as a sentence or remark inside a paragraph.
+
+Why it matters
+    The machine translated the page together with the article. Readers stumble over the remark, and it doesn't belong
+    in print.
+
+How it decides
+    Whole paragraphs of this kind are set aside by the reader already. Here a sentence counts that has the shape of
+    furniture by itself (advertisement, teaser, newsletter, video, share, cookies), and phrases with which such a
+    sentence begins, outside quotation marks.
+
+Known limits
+    Teasers without such a phrase are not seen. Instructions in a guide ("Klicken Sie hier, um ...") look the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tqcheck.checks.contract import Check, Example, Numbers, prose
+from tqcheck.documents.furniture import label
+from tqcheck.lang.quoted import quoted
+from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
+
+_LABELS = frozenset({"advertisement", "teaser", "video", "newsletter", "share", "cookies"})
+_NETWORKS = r"(?:Facebook|Twitter|X|WhatsApp|Instagram|LinkedIn|Telegram|Pinterest|YouTube|TikTok|Bluesky|Threads|Reddit)"
+_SITE = r"(?:Newsletter|E-Mail-Updates|Push-Nachrichten|Eilmeldungen|Benachrichtigungen|Postfach|Posteingang|Kanal|Podcast)"
+_THIS = r"(?:dies\w*|das|den|die|unsere[nr]?)(?: (?:Artikel|Beitrag|Geschichte|Seite|Video|Text))?"
+_PHRASES = re.compile(
+    r"(?:Lesen|Sehen|Hören|Schauen) Sie (?:auch|mehr|dazu|weiter|hier|außerdem|ebenfalls)\b[^.!?:]{0,40}(?::|hier\b)"
+    rf"|(?:Melden|Tragen|Registrieren) Sie sich\b[^.!?]{{0,60}}\b{_SITE}\b[^.!?]{{0,40}}\b(?:an|ein)\b"
+    rf"|(?:Abonnieren|Bestellen|Holen|Erhalten|Bekommen) Sie\b[^.!?]{{0,80}}\b{_SITE}\b"
+    r"|(?:Klicken|Tippen|Drücken) Sie (?:hier|auf|unten|oben)\b[^.!?]{0,60}\b(?:um|für)\b[^.!?]{0,40}"
+    r"\b(?:Video|Clip|Audio|Galerie|Bilder|Podcast|Artikel|Geschichte|mehr)\w*(?: \w+){0,3}"
+    rf"|Teilen Sie {_THIS}(?: (?:auf|per|über|mit) (?:{_NETWORKS}|E-Mail|Freunden|Ihren Freunden))"
+    rf"|Folgen Sie (?:uns|unserem|[A-Z][\w ]{{1,30}}) (?:auf|bei) {_NETWORKS}"
+    r"|(?:Der |Die |Dieser |Diese )?(?:Artikel|Geschichte|Beitrag|Text) (?:wird|geht|setzt sich|läuft) (?:unter|unterhalb|nach) "
+    r"(?:der |dem )?(?:Anzeige|Werbung)(?: weiter| fort\w*)?"
+    r"|(?:Bildnachweis|Bildquelle|Fotocredit|Bildrechte): ?[A-ZÄÖÜ][\w/]*|ANZEIGE\b|Advertisement\b"
+    r"|(?:Anzeige|Werbung)(?= (?:Der|Die|Das|Ein|Eine|Er|Es|Im|Am|In|Nach|Mit|Laut) )"
+)
+_HINT = re.compile(r" Sie |Anzeige|Werbung|Bild|Foto|ANZEIGE|Advert|Newsletter|Cookies|[Tt]eilen")
+_START = re.compile(r"(?:^|[.!?:)\]“\"] ?|[(\[–-] ?)$")
+
+
+def _furniture(text: str, glued: bool) -> Iterator[Span]:
+    if glued and label(text) in _LABELS:
+        yield Span(0, len(text))
+        return
+    for found in _PHRASES.finditer(text):
+        if _START.search(text, max(0, found.start() - 2), found.start()) and not quoted(text, found.start()):
+            yield Span(*found.span())
+
+
+def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
+    segments = article.target.segments
+    for index, text in prose(article):
+        if segments[index].kind == "heading" or not _HINT.search(text):
+            continue
+        block = article.target.blocks[segments[index].paragraph]
+        for span in _furniture(text, glued=len(block.text.strip()) > len(text)):
+            yield Hit(
+                segment=index,
+                span=span,
+                message=Text(en="Page furniture inside the article; remove it.", de="Seitenelement mitten im Artikel; bitte streichen."),
+                evidence=(Evidence(signal="rules", value=text[span.start : span.end]),),
+            )
+
+
+CHECK = Check(
+    id="furniture-in-article",
+    category="accuracy/addition",
+    severity=Severity.MINOR,
+    summary=Text(en="page furniture inside a paragraph", de="Seitenelement in einem Absatz"),
+    needs=frozenset(),
+    flagged=(
+        Example(text="Der Rat tagt am Montag in Bonn. ⟦Lesen Sie auch: Die Preise für Brot steigen weiter.⟧ Danach sprechen die Minister."),
+        Example(text="Der Sturm zog nach Norden. ⟦Melden Sie sich für unseren Newsletter an.⟧ Tausende Haushalte blieben ohne Strom."),
+        Example(text="Die Polizei ermittelt. ⟦Klicken Sie hier, um das Video abzuspielen.⟧ Der Täter floh zu Fuß über die Grenze."),
+        Example(text="Das Stadion war voll (⟦Bildnachweis: Getty⟧), und die Fans sangen. ⟦Teilen Sie dies auf Facebook⟧ mit allen."),
+    ),
+    clean=(
+        Example(text="Der Rat tagt am Montag. Lesen Sie das Buch, bevor Sie den Film sehen."),
+        Example(text="Melden Sie sich unter dieser Nummer an, wenn Sie kommen. Klicken Sie nie auf fremde Links."),
+        Example(text="Er erstattete Anzeige. Die Anzeige ging bei der Polizei ein, Werbung gab es keine."),
+        Example(text="Auf der Seite stand „Klicken Sie hier, um das Video abzuspielen“, dann kam der Virus."),
+        Example(text="Teilen Sie uns Ihre Meinung mit. Der Newsletter der Partei erschien am Montag."),
+    ),
+    run=_run,
+    doc=__doc__ or "",
+)

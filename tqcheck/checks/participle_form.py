@@ -1,0 +1,177 @@
+"""Auxiliary with a verb form that it cannot govern.
+
+What it flags
+    "Die Brücke wurde zerstören", "Er hat den Brief schreiben", "Sie hat gearbeiten", "Er hat nach Hause gegangen".
+
+Why it matters
+    Tense and voice hang on the pair of auxiliary and form; with the wrong one the reader cannot tell what happened to whom.
+
+How it decides
+    "wurde" with a bare infinitive at the end of its clause, which no construction has; "hat" or "hatte" with one, unless it is a
+    verb that joins infinitives ("stehen", "lassen", "sehen", modals) or another infinitive precedes; "ist" or "war" with the
+    infinitive of a verb in "be-", "ver-", "zer-", ...; invented participles ("gesagen", "gegeht") that begin with "ge" and that the
+    lexicon does not have while the rest is a verb form; "haben" with participles of verbs that always take "sein".
+
+Known limits
+    "haben" and "sein" in the plural are infinitives as well and count only beside a participle. Verbs with both auxiliaries
+    ("fahren", "fliegen", "gefallen") are not judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tqcheck.checks.contract import Check, Example, Numbers, prose
+from tqcheck.checks.wordlists import words as listed
+from tqcheck.lang.lexicon import readings
+from tqcheck.lang.verbs import Clauses, Stretch, clauses, infinitive, tense
+from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
+
+_PASSIVE = listed("wurde wurden wurdest")
+_HAVE = listed("hat hatte hatten hast hattest")
+_ALL_HAVE = _HAVE | listed("habe haben hätte hätten")
+_BE = listed("ist sind war waren bin")
+_JOINING = listed(
+    "können müssen sollen wollen dürfen mögen lassen sehen hören helfen lernen lehren brauchen fühlen spüren heißen machen stehen "
+    "liegen hängen sitzen wohnen laufen leben reden lachen kommen gehen parken stecken haben sein werden finden ruhen schlafen"
+)
+_FIRM = ("be", "ver", "er", "ent", "zer", "miss")  # no one "ist besuchen" as one "ist einkaufen"
+_WITH_SEIN = listed(
+    "gegangen gekommen gestorben geblieben geworden gewesen passiert geschehen verschwunden gewachsen gescheitert eingetroffen "
+    "angekommen entstanden aufgewacht eingeschlafen ausgestiegen eingestiegen umgekommen zurückgekehrt zurückgekommen vergangen "
+    "gelungen misslungen geflohen gestiegen gesunken explodiert verstorben ertrunken erschienen"
+)
+_STRONG = listed(
+    "gehen kommen sprechen trinken fliegen lesen nehmen finden singen springen schwimmen sterben treffen brechen helfen werfen ziehen "
+    "schreiben bleiben steigen fallen halten schlafen rufen laufen geben sehen essen stehen liegen sitzen bieten schießen fahren tragen "
+    "gewinnen beginnen"
+)
+_END = ("", ".", ",", ";", "!", "?")
+
+
+def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
+    for index, text in prose(article):
+        found = clauses(text)
+        for span, en, de in _slips(found):
+            yield Hit(
+                segment=index,
+                span=span,
+                message=Text(en=en, de=de),
+                evidence=(Evidence(signal="rules", value=text[span.start : span.end]),),
+            )
+
+
+def _slips(found: Clauses) -> Iterator[tuple[Span, str, str]]:
+    words = found.sentence.words
+    for at, word in enumerate(words):
+        if word.alpha and not word.known and not word.capital and word.lower.startswith("ge") and _invented(word.lower[2:]):
+            yield (
+                found.sentence.span(at),
+                f"“{word.text}” is no participle; use the right form of the verb.",
+                f"„{word.text}“ ist kein Partizip; richtige Form des Verbs einsetzen.",
+            )
+    for stretch in found.stretches:
+        if stretch.right in _END and stretch.end - stretch.start > 2:
+            slip = _infinitive(found, stretch) or _finite(found, stretch) or _auxiliary(found, stretch)
+            if slip:
+                yield slip
+
+
+def _invented(rest: str) -> bool:
+    """Whether `rest` is an infinitive, or a form in "-t" of a strong verb, so that "ge" before it makes no participle."""
+    verbs = readings(rest).verbs
+    if len(rest) < 4:
+        return False
+    return any((verb.tense == "n" and "|" not in verb.lemma) or (verb.tense == "p" and verb.lemma in _STRONG) for verb in verbs)
+
+
+def _infinitive(found: Clauses, stretch: Stretch) -> tuple[Span, str, str] | None:
+    words, last = found.sentence.words, stretch.end - 1
+    word = words[last]
+    if not infinitive(word) or words[last - 1].lower == "zu":
+        return None
+    verbs = found.maybe_in(stretch.start, last)
+    if len(verbs) != 1 or (stretch.start == verbs[0] and stretch.left != ","):
+        return None
+    auxiliary = words[verbs[0]].lower
+    inner = words[verbs[0] + 1 : last]
+    if any(other.lower in ("zu", "als", "wie", "statt", "und", "oder") or (other.verbs and not other.function) for other in inner):
+        return None
+    fits = (
+        auxiliary in _PASSIVE
+        or (auxiliary in _HAVE and word.lower not in _JOINING)
+        or (auxiliary in _BE and word.lower.startswith(_FIRM) and word.lower not in _JOINING)
+    )
+    if not fits:
+        return None
+    return (
+        found.sentence.span(last),
+        f"After “{auxiliary}” the participle must stand, not the infinitive “{word.text}”.",
+        f"Nach „{auxiliary}“ steht das Partizip, nicht der Infinitiv „{word.text}“.",
+    )
+
+
+def _finite(found: Clauses, stretch: Stretch) -> tuple[Span, str, str] | None:
+    """ "Wir haben lange arbeitet": a plural auxiliary and a finite form whose participle has "ge"."""
+    words, last = found.sentence.words, stretch.end - 1
+    verbs = found.maybe_in(stretch.start, stretch.end)
+    if stretch.start or len(verbs) != 2 or verbs[1] != last or last not in found.sure or words[verbs[0]].lower != "haben":
+        return None
+    right = "ge" + words[last].lower
+    if not tense(words[last], "p") or not any(verb.tense == "q" for verb in readings(right).verbs) or verbs[0] == 0:
+        return None
+    if any(word.lower in ("was", "wie", "wer", "und", "oder") for word in words[:last]):
+        return None
+    return (
+        found.sentence.span(last),
+        f"After “haben” the participle must stand: “{right}”.",
+        f"Nach „haben“ steht das Partizip: „{right}“.",
+    )
+
+
+def _auxiliary(found: Clauses, stretch: Stretch) -> tuple[Span, str, str] | None:
+    """ "hat ... gegangen" in a main clause, "gegangen hat" in a subordinate one."""
+    words, last = found.sentence.words, stretch.end - 1
+    if words[last].lower in _WITH_SEIN:
+        at = last
+        verbs = found.maybe_in(stretch.start, last)
+        if len(verbs) != 1 or words[verbs[0]].lower not in _ALL_HAVE:
+            return None
+    elif words[last].lower in _ALL_HAVE and words[last - 1].lower in _WITH_SEIN:
+        at = last - 1
+    else:
+        return None
+    return (
+        found.sentence.span(at, last),
+        f"“{words[at].text}” takes the auxiliary “sein”, not “haben”.",
+        f"„{words[at].text}“ bildet das Perfekt mit „sein“, nicht mit „haben“.",
+    )
+
+
+CHECK = Check(
+    id="participle-form",
+    category="fluency/grammar",
+    severity=Severity.MAJOR,
+    summary=Text(en="auxiliary with the wrong verb form", de="Hilfsverb mit falscher Verbform"),
+    needs=frozenset(),
+    flagged=(
+        Example(text="Die Brücke wurde im Krieg ⟦zerstören⟧."),
+        Example(text="Der Minister hat den Vertrag ⟦lesen⟧."),
+        Example(text="Die Rechnung ist längst ⟦bezahlen⟧."),
+        Example(text="Sie hat das nie ⟦gesagen⟧."),
+        Example(text="Die Arbeiter haben im Werk ⟦arbeitet⟧, aber kein Wort ⟦gesprecht⟧."),
+        Example(text="Er hat gestern nach Hause ⟦gegangen⟧, weil der Zug nicht ⟦gekommen hat⟧."),
+    ),
+    clean=(
+        Example(text="Die Brücke wurde im Krieg zerstört und sollte abgerissen werden."),
+        Example(text="Er hat ein Auto in der Garage stehen und sie kommen sehen."),
+        Example(text="Sie hat nicht kommen können."),
+        Example(text="Er ist einkaufen, sie war schwimmen."),
+        Example(text="Der Plan hat allen gefallen, das Paket haben wir bekommen."),
+        Example(text="Er ist nach Hause gegangen, weil der Zug nicht gekommen ist."),
+        Example(text="Sie hat die Absicht zu bleiben."),
+        Example(text="Es wurde Zeit zu gehen."),
+    ),
+    run=_run,
+    doc=__doc__ or "",
+)
