@@ -89,6 +89,9 @@ def _line_starts(text: str) -> tuple[int, ...]:
     return (0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text)))
 
 
+_SPELLED = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,40});|\\[!-/:-@\[-`{-~]")
+
+
 @lru_cache(maxsize=1024)
 def _written_lengths(char: str) -> frozenset[int]:
     """How many code points of a file one character can take: decomposed, or as an entity by number or by name."""
@@ -161,8 +164,14 @@ class Document:
     def locate(self, segment: int, span: Span) -> Span:
         """The document span of `span`, which counts in the text of segment number `segment`."""
         owner = self.segments[segment]
-        start = owner.within.start
-        return self.blocks[owner.paragraph].locate(Span(start + span.start, start + span.end))
+        block, start = self.blocks[owner.paragraph], owner.within.start
+        place = block.locate(Span(start + span.start, start + span.end))
+        if not len(span):
+            return place
+        # Markup may follow at once on an entity or an escaped mark; the file itself tells where that ends.
+        last, after = block.offsets[start + span.end - 1], block.offsets[start + span.end]
+        spelled = _SPELLED.match(self.text, last, after)
+        return Span(place.start, max(place.end, spelled.end())) if spelled else place
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of a document offset, both from 1; columns count code points. LF, CRLF and CR end lines."""

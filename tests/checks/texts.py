@@ -85,7 +85,7 @@ def _html(text: str) -> str:
 
 def _markdown(text: str) -> str:
     """One word of each paragraph in bold, non-ASCII letters by number here and there."""
-    parts = [re.sub(r"(\s)([A-Za-z]+)(?=\s)", r"\1**\2**", part, count=1) for part in text.split("\n\n")]
+    parts = [re.sub(r"(\s)([^\W_]+)(?=\s)", r"\1**\2**", part, count=1) for part in text.split("\n\n")]
     return re.sub(r"[äß„]", lambda found: f"&#{ord(found[0])};", "\n\n".join(parts))
 
 

@@ -94,6 +94,7 @@ def prefixes(form: str) -> list[str]:
 # What may stand between the parts of a compound.
 _LINKS = ("", "s", "n", "en", "e", "er", "es", "-", "s-")
 _SHORTEST = 3
+LONGEST = 80  # letters of a word that is taken apart; what is longer is no word (the longest in use have about 65)
 
 
 # Suffixes that the lexicon also has as rare nouns or abbreviations.
@@ -115,6 +116,8 @@ def compound(form: str) -> tuple[str, str] | None:
 @lru_cache(maxsize=1 << 16)
 def compounds(form: str) -> tuple[tuple[str, str], ...]:
     """All ways to split `form` as `compound` does, longest head first: "Malerarbeiten" is Maler + Arbeiten and Mal + Erarbeiten."""
+    if len(form) > LONGEST:
+        return ()
     if "-" in form.strip("-"):
         first, head = form.rsplit("-", 1)
         head = head[:1].upper() + head[1:]

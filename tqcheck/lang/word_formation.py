@@ -12,7 +12,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from tqcheck.lang.function_words import kind
-from tqcheck.lang.lexicon import compound, readings
+from tqcheck.lang.lexicon import LONGEST, compound, readings
 
 if TYPE_CHECKING:
     import marisa_trie
@@ -75,6 +75,8 @@ def formed(word: str) -> bool:
 def by_rule(word: str) -> bool:
     """`formed` without the second lexicon."""
     lower = word.lower()
+    if len(word) > LONGEST:  # no word; what it is, a check for words cannot say
+        return True
     if readings(lower).known or readings(lower.capitalize()).known:
         return True
     if IMPOSSIBLE.search(lower):
