@@ -118,6 +118,9 @@ CHECK = Check(
     summary=Text(en="subject and verb differ in number", de="Subjekt und Verb stimmen im Numerus nicht überein"),
     needs=frozenset(),
     flagged=(
+        Example(text="Der Streit endete, weil amerikanische Firmen und China die Zölle ⟦senkte⟧."),
+        Example(text="Das Abkommen galt, als deutsche Ämter und Polen die neue Regel ⟦unterzeichnete⟧, um den Handel zu schützen."),
+        Example(text="Es heißt, dass der Fahrer und zwei Kinder verletzt ⟦wurde⟧."),
         Example(text="⟦Die Behörden hat⟧ den Antrag abgelehnt."),
         Example(text="Er bleibt, weil Schweden und Dänemark den Pakt gestern ⟦ablehnte⟧."),
         Example(text="Sie besuchte die Forscher, die in der Arktis ⟦überwinterte⟧."),
@@ -126,6 +129,9 @@ CHECK = Check(
         Example(text="„Das genügt nicht“, ⟦sagte die Anwälte⟧ des Klägers."),
     ),
     clean=(
+        Example(
+            text="Wenn Kindern und Alten Geld fehlt, weil Polen und Ungarn die Sorge eint, dass der Angeklagte Computer und Handys nutzte."
+        ),
         Example(text="Die Behörden hat der Minister nicht gefragt, und die Zahl der Toten sind Schätzungen."),
         Example(text="Die Hälfte der Bürger haben gewählt, und eine Reihe von Läden sind geschlossen."),
         Example(text="Jeder Mann und jede Frau hat eine Stimme, und Grund und Boden ist teuer."),

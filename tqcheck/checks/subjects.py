@@ -22,6 +22,13 @@ _JOINTS = frozenset("und sowie oder noch".split())
 _COPULAS = frozenset({"sein", "werden", "bleiben", "heißen", "scheinen", "gelten"})
 _PERFECT = frozenset({"haben"})
 _PASSIVE = frozenset({"werden"})
+# Verbs whose object readily stands first while their subject follows: "weil Polen und Ungarn die Sorge eint", "... Geld fehlt".
+_OBJECT_FIRST = frozenset(
+    "fehlen gelingen gefallen gehören drohen nützen schaden bleiben passieren geschehen bevor|stehen zu|stehen bevorstehen zustehen helfen "
+    "reichen genügen liegen stehen gebühren entgehen unterlaufen plagen treffen bedrohen interessieren ärgern freuen stören belasten "
+    "betreffen begeistern erwarten überraschen beunruhigen quälen locken verbinden trennen einen beschäftigen bewegen umgeben begleiten "
+    "erreichen ereilen erfassen überfallen überkommen befallen beschleichen entzweien spalten kosten schützen retten".split()
+)
 _IMPERSONAL = frozenset("frieren frösteln dürsten hungern grausen gruseln jucken reizen wundern freuen schmerzen dünken gelüsten".split())
 
 
@@ -188,5 +195,7 @@ def _contested(words: Words, subject: Subject, start: int, end: int, verb: Word,
         return True  # "Trump und Biden wurde vorgeworfen": the dative of a passive without subject
     if _is(verb, _IMPERSONAL):
         return True
+    if _is(verb, _OBJECT_FIRST):
+        objects = False
     certain = subject.certain and not _is(verb, _COPULAS)
     return not certain and may_hold_subject(words, start, end, plural, objects)

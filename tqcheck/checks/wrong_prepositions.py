@@ -23,6 +23,7 @@ _PRONOUNS = frozenset("ihm ihn ihr ihnen mir mich dir dich uns euch sie".split()
 _OBJECTS = frozenset("es ihn sie das dies was mich dich uns euch alles nichts etwas".split())
 _DATIVES = frozenset("mir dir ihm ihr ihnen uns euch".split())
 _SUBJECTS = frozenset("ich du er sie es wir ihr man das dies".split())
+_MODALS = ("wollen", "sollen", "können", "müssen", "dürfen", "mögen")
 _RELATIVES = frozenset("der die das den dem denen was wem wen".split())
 
 
@@ -132,8 +133,11 @@ def _subject_before(words: Words, entry: Governance, j: int) -> bool:
 
 
 def _free_infinitive(words: Words, entry: Governance, i: int) -> bool:
-    """Whether the preposition may stand behind a noun: in an infinitive with "zu" of a verb that has an object, too."""
-    return "noun" in entry.conditions and words[i - 1].lower == "zu"
+    """Whether the preposition may stand behind a noun: in an infinitive, with "zu" or a modal verb, of a verb that has an object, too."""
+    if "noun" not in entry.conditions or not any(reading.tense == "n" for reading in words[i].verbs):
+        return False
+    start, _ = _clause(words, i)
+    return words[i - 1].lower == "zu" or any(_has(words, start, i, modal) for modal in _MODALS)
 
 
 def _misuse(words: Words, entry: Governance, i: int, j: int) -> Misuse | None:

@@ -97,10 +97,13 @@ def _before_noun(word: Word, after: str, inside: bool) -> int | None:
 
 
 def _genitive_name(words: tuple[Word, ...], at: int) -> bool:
-    """ "Trumps" of "Trumps Berater"."""
+    """ "Merkels" of "Merkels Berater" and "Merkels alter Berater"."""
     if at + 1 >= len(words) or not words[at].name or words[at].text[-1] not in "s’":
         return False
-    return bool(words[at + 1].noun) and not words[at + 1].name
+    noun = at + 1
+    while noun < len(words) and not words[noun].capital and words[noun].endings - {""} and not words[noun].function:
+        noun += 1
+    return noun < len(words) and bool(words[noun].noun) and not words[noun].name
 
 
 def _capital_adjective(word: Word) -> frozenset[str]:

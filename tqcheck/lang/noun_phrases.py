@@ -35,6 +35,12 @@ _AMBIGUOUS = re.compile(
 )
 # Heads that count or measure: "mehrere Dutzend", "ein paar", "diesen Jahres" (usage wavers).
 _UNCERTAIN_HEADS = frozenset("Dutzend Hundert Tausend Prozent Grad Paar Jahres Monats Recht Schuld Leid Teil Top".split())
+# Loan words whose gender wavers more than dictionaries say.
+_WAVERING = frozenset(
+    "Input Output Event Blog Laptop Joghurt Ketchup Cartoon Essay Service Radar Spray Virus Filter Download Upload Account Newsletter "
+    "Podcast Blackout Comeback Deal Gummi Link Mail Post Chat Tweet Meeting Match Set Club Trailer Clip Gadget "
+    "Server Tool Case Cluster Feed".split()
+)
 # Also conjunctions, adverbs, prefixes or postpositions: what follows need not belong to them.
 _NOT_GOVERNING = frozenset(
     "seit während bis statt anstatt anstelle außer ab entlang entsprechend nahe gegenüber zufolge zuliebe entgegen zeit kraft namens laut "
@@ -132,11 +138,13 @@ def _relative(words: tuple[Word, ...], at: int) -> bool:
 
 def _predicate(words: tuple[Word, ...], at: int) -> bool:
     """Whether "das" at `at` may be a pronoun before a bare noun: "wenn das Kunst ist", "ist das Wein?", "dass das Leute tun"."""
+    if at and words[at - 1].finite:
+        return True
     if at + 1 < len(words) and not words[at + 1].noun:
         return False
     if at == 0:
         return not (at + 2 < len(words) and words[at + 2].finite)
-    return bool(words[at - 1].finite) or words[at - 1].lower in kind("subordinating") | kind("coordinating")
+    return words[at - 1].lower in kind("subordinating") | kind("coordinating")
 
 
 def _to_noun(words: tuple[Word, ...], at: int, article: int, after: str) -> tuple[int, int | None]:
@@ -170,7 +178,7 @@ def _allowed(endings: frozenset[str], after: str) -> int:
 def _certain(words: tuple[Word, ...], start: int, noun: int, article: int) -> bool:
     """No name, no quotation, no list of capitals: the noun is the head of the phrase and its gender is known."""
     head = words[noun]
-    if head.text in _UNCERTAIN_HEADS:
+    if head.text in _UNCERTAIN_HEADS or head.text.removesuffix("s") in _WAVERING:
         return False
     if article & PLURAL_CELLS and head.lower.endswith("s") and not head.noun & ~_GENITIVE:
         return False  # a foreign plural: "die Rangers"

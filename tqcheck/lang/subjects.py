@@ -125,21 +125,29 @@ def _part(words: Words, at: int) -> Phrase | None:
 
 
 def _same_kind(words: Words, one: Phrase, other: Phrase, attribute: int) -> bool:
-    """Whether two phrases are joined as two subjects: both with articles ("der Vater und die Mutter") or both names.
+    """Whether two phrases are certainly joined as two subjects, each of them with an article, a name, or a bare plural.
 
-    `attribute` has the cases of what stands behind the first: "die Wahl in Bayern und Hessen" joins the attributes.
+    Bare singulars may be read as one ("weil Not und Elend herrscht"). `attribute` has the cases of what stands behind
+    the first phrase: "die Wahl in Bayern und Hessen" joins the attributes.
     """
     if attribute and _cases(attribute) & _cases(other.cells):
         return False
-    if one.determiner and other.determiner:
-        return not (one.determiner.startswith(_EACH) or other.determiner.startswith(_EACH))
-    first, second = words[one.last], words[other.last]
-    titled = any(part.first != part.last and not words[part.first].name for part in (one, other))
-    if titled and not (one.determiner or other.determiner):
+    if not (_countable(words, one) and _countable(words, other)):
         return False
-    if (one.determiner and one.last - one.first > 1) or (other.determiner and other.last - other.first > 1):
-        return False  # "das Duo Anna Berg und Peter Tal"
-    return _proper(first) and _proper(second) and first.text != second.text and (first.text, second.text) not in _ONE_NAME
+    first, second = words[one.last], words[other.last]
+    return first.text != second.text and (first.text, second.text) not in _ONE_NAME
+
+
+def _countable(words: Words, part: Phrase) -> bool:
+    noun = words[part.last]
+    if part.determiner:
+        # "jeder Mann und jede Frau ist", "das Duo Anna Berg und Peter Tal", "dass der Angeklagte Computer und Handys nutzte"
+        if any(words[at].capital for at in range(part.first + 1, part.last)):
+            return False
+        return not part.determiner.startswith(_EACH) and not (noun.name and part.last - part.first > 1)
+    if _proper(noun):
+        return part.first == part.last or words[part.first].name
+    return part.number == MANY or bool(noun.nominal and part.first < part.last)  # "deutsche Verbündete"
 
 
 def _proper(word: Word) -> bool:
@@ -169,4 +177,6 @@ def clause_follows(words: Words, end: int) -> bool:
         return False
     if words[end + 1].lower in _OBJECT_CLAUSE:
         return True
+    if words[end + 1].lower in ("um", "ohne", "statt", "anstatt"):
+        return False
     return any(word.lower == "zu" for word in words[end + 1 : end + 12])
