@@ -17,7 +17,7 @@ from tqcheck.selection import choices, named
 
 # What shows or measures findings and does not make them.
 ASIDE = {"_data", "cli", "evaluate", "reporters", "training"}
-SUFFIXES = {".py", ".srx", ".toml", ".tsv", ".txt"}
+SUFFIXES = {".ini", ".marisa", ".py", ".srx", ".toml", ".tsv", ".txt"}
 _PACKAGE = Path(__file__).parent
 _DEFAULTS = Options()
 

@@ -34,15 +34,17 @@ _NATIVE = tuple(
     "er el en ling tum hof gang tag trag zug fall spruch satz plan krieg mann land staat rat amt haus recht geld werk jahr kampf weg platz "
     "bau kauf markt schutz ent ant ist streik test".split()
 )
+_WITH_GENITIVE = frozenset("gedenken bedürfen entbehren harren erinnern anklagen beschuldigen bezichtigen überführen walten sein".split())
 _GENDERS = (("masculine", "männlich"), ("feminine", "weiblich"), ("neuter", "sächlich"), ("plural", "Plural"))
 
 
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
     for index, text in prose(article):
         for phrase in noun_phrases(text):
-            if phrase.governed & phrase.article & phrase.adjectives & phrase.head:
-                continue
             sentence = analyse(text)
+            common = phrase.governed & phrase.article & phrase.adjectives & phrase.head
+            if common and not _genitive_subject(sentence, phrase, common):
+                continue
             if _bare_genitive(phrase) and not sentence.words[phrase.noun].lower.endswith(_NATIVE):
                 continue
             # The preposition is part of what is wrong where it governs the phrase wrongly or is all the article there is.
@@ -55,6 +57,16 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
                 severity=_severity(phrase),
                 evidence=(Evidence(signal="rules", value=text[sentence.starts[phrase.start] : sentence.span(phrase.noun).end]),),
             )
+
+
+def _genitive_subject(sentence: Sentence, phrase: NounPhrase, common: int) -> bool:
+    """Whether a genitive opens a main clause where its subject must stand: "Dieser Maßnahmen sollen in Kraft treten"."""
+    if phrase.start or common & ~cases(GENITIVE) or phrase.noun + 1 >= len(sentence.words):
+        return False
+    rest = sentence.words[phrase.noun + 1 :]
+    if not rest[0].finite or rest[0].function or any(verb.lemma in _WITH_GENITIVE for word in rest for verb in word.verbs):
+        return False
+    return not any(word.lower in ("sich", "es", "man", "ich", "wir", "er", "wegen", "halber") for word in rest)
 
 
 def _agrees(phrase: NounPhrase) -> int:
@@ -77,6 +89,11 @@ def _severity(phrase: NounPhrase) -> Severity:
 
 def _message(sentence: Sentence, phrase: NounPhrase) -> Text:
     noun = sentence.words[phrase.noun].text
+    if phrase.governed & phrase.article & phrase.adjectives & phrase.head:
+        return Text(
+            en="A genitive stands where the subject of the sentence must stand.",
+            de="Ein Genitiv steht, wo das Subjekt des Satzes stehen muss.",
+        )
     if _agrees(phrase):
         return Text(
             en=f"“{phrase.preposition}” takes another case than the phrase has.",
@@ -133,7 +150,9 @@ CHECK = Check(
         Example(text="Die Minister unterzeichneten ⟦einen Handelsabkommen⟧ mit Japan."),
         Example(text="⟦Einen Kommissarin⟧ nahm drei Verdächtige fest, was niemand sah."),
         Example(text="Er sprach ⟦mit die neue Direktorin⟧ und dankte ⟦für der Hilfe⟧."),
-        Example(text="⟦Das Regierung⟧ hatte es so gewollt."),
+        Example(text="⟦Das Regierung⟧ hatte es so gewollt, sie begründete ⟦das Entscheidung⟧ nicht."),
+        Example(text="⟦Dieser Vorschriften⟧ sollen im Mai in Kraft treten. Er stellte ⟦einen neues Plan⟧ vor."),
+        Example(text="⟦Seit das Erdbeben⟧ hat der Ort kein Wasser; ⟦die beide Boote⟧ und ⟦eine Wahlen⟧ halfen ihm nicht."),
         Example(text="Der Vertrag ⟦des neuer Trainers⟧ gilt bis zum Jahr 2027."),
         Example(text="Wegen ⟦des Streik⟧ blieb er in ⟦einen Hotel⟧ und wartete auf ⟦eine neue Flug⟧."),
         Example(text="Die Stadt wurde ⟦von schwere Unwettern⟧ getroffen."),
@@ -146,6 +165,8 @@ CHECK = Check(
         Example(text="Er erstattete seinen Vorgesetzten Meldung und fragte, was für ein Mensch das tue, wenn das Kunst ist."),
         Example(text="Der erste Vorsitzende Berg lobte die Rangers und die zu geringe Zahl der am besten erhaltenen Häuser."),
         Example(text="Mit gutem französischem Wein, mit gutem französischen Brot und trotz dem Regen wurde es ein schöner Abend."),
+        Example(text="Dieser Opfer gedachte die Stadt, seit die Mauer fiel; ein besseres Ungarn ist, unter anderem Essen, das Ziel."),
+        Example(text="Die Geschichte Mexikos ist wie die anderer Völker, eine Neunzehnjährige gewann, und das bringt Ärger."),
         Example(text="Die Deutsche Bahn und das Weiße Haus schweigen; des Weiteren fehlt dem Verletzten das Neue."),
     ),
     run=_run,

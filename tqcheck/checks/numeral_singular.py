@@ -7,7 +7,8 @@ Why it matters
     The count and the counted thing don't fit; often a compound or a unit was put together wrongly ("five per cent").
 
 How it decides
-    A number word or a whole number from 2 on, then perhaps adjectives, then a noun that the lexicon has in the singular only.
+    A number word or a whole number from 2 on, then perhaps adjectives, then a noun that the lexicon has in the singular only;
+    "viele", "mehrere" and the like before a person.
 
 Known limits
     Measures that stay in the singular ("zehn Stück"), things ordered by the glass ("zwei Kaffee"), numbers that name
@@ -23,11 +24,16 @@ from tqcheck.checks.contract import Check, Example, Numbers, prose
 from tqcheck.checks.wordlists import wordlist, words
 from tqcheck.lang.function_words import kind
 from tqcheck.lang.grammar import PLURAL_CELLS
+from tqcheck.lang.noun_phrases import nothing_but_name
 from tqcheck.lang.tokens import Sentence, Word, analyse
 from tqcheck.types import Article, Evidence, Hit, Severity, Text
 
 _DIGITS = re.compile(r"\d{1,3}(?:\.\d{3})*")
 _ONE = words("null eins hundert tausend beide beiden beider zweier dreier dutzende hunderte tausende")
+_TIMES = words("Jahr Tag Monat Woche Stunde Minute Sekunde Jahrzehnt Jahrhundert")
+# "In der Nacht zwölf Demonstrant": a person is counted even behind another noun.
+_PERSON = re.compile(r"[a-zäöüß](?:ent|ant|ist|oge|euge|eur|or|erin|mann|frau|kind|soldat|ling)$")
+_QUANTITIES = words("viele mehrere einige zahlreiche etliche beide wenige")
 _INSIDE = 2  # adjectives
 
 
@@ -55,12 +61,14 @@ def _counts(sentence: Sentence, at: int, word: Word) -> bool:
     if word.text[0].isdigit():
         if not _DIGITS.fullmatch(word.text) or word.text in ("0", "1") or word.text[0] == "0":
             return False
+    elif word.lower in _QUANTITIES and (word.first or not word.capital):
+        return at + 1 < len(sentence.words) and bool(_PERSON.search(sentence.words[at + 1].text))
     elif word.capital or word.lower not in kind("numeral") or word.lower in _ONE:
         return False
     before = sentence.words[at - 1] if at else None
     if before is None or before.text in ":-–/.,$£€" or before.lower == "um":
         return before is None
-    return before.function or not before.capital
+    return before.function or not before.capital or (at + 1 < len(sentence.words) and bool(_PERSON.search(sentence.words[at + 1].text)))
 
 
 def _counted(sentence: Sentence, at: int) -> int | None:
@@ -69,6 +77,7 @@ def _counted(sentence: Sentence, at: int) -> int | None:
         if word.capital:
             following = sentence.words[noun + 1] if noun + 1 < len(sentence.words) else None
             named = following is not None and (following.capital or following.text in "-/" or following.text[0].isdigit())
+            named = named and word.text not in _TIMES  # "fünf Jahr Haft"
             return noun if _singular(word) and not named else None
         if not word.endings - {""} or word.function:
             return None
@@ -77,7 +86,7 @@ def _counted(sentence: Sentence, at: int) -> int | None:
 
 def _singular(word: Word) -> bool:
     """A common noun without a plural reading; one in -s may be a foreign plural that the lexicon takes for a genitive."""
-    if not word.noun or word.noun & PLURAL_CELLS or word.nominal or word.name or word.lower.endswith("s"):
+    if not word.noun or word.noun & PLURAL_CELLS or word.nominal or nothing_but_name(word) or word.lower.endswith("s"):
         return False
     return len(word.text) > 3 and not word.text.isupper() and "-" not in word.text and word.text not in wordlist("measures")
 
@@ -91,11 +100,13 @@ CHECK = Check(
     flagged=(
         Example(text="Die Inflation stieg um fast ⟦vier Prozentpunkt⟧."),
         Example(text="Bei dem Angriff starben ⟦12 Soldat⟧ und ⟦drei junge Zivilistin⟧."),
+        Example(text="⟦Mehrere Demonstrant⟧ wurden verletzt, in der Nacht starben ⟦acht Polizist⟧ nach ⟦zwei Stunde⟧ Kampf."),
         Example(text="Er nannte ⟦sieben wichtige Entscheidung⟧ des Gerichts."),
     ),
     clean=(
         Example(text="Vier Prozentpunkte, zwölf Soldaten, 20 Mann, zwei Bier und zehn Stück Kuchen."),
         Example(text="Nach Artikel 5 Absatz 2 beginnt um zwei Uhr die Sitzung; am 3. Mai war Platz zwei Ziel des Vereins."),
+        Example(text="Weil viele Angst haben und einige Geld brauchen, sind mehrere Professoren der Meinung aller."),
         Example(text="Er gewann 3:2 Sätze, und 2019 Chef zu sein, war ein Glück."),
         Example(text="In zwei Richtung Süden fahrenden Zügen saßen drei Verletzte und fünf Angestellte."),
         Example(text="Die 14 Fans kauften zwei Tickets, drei Handys und vier Dutzend Eier."),

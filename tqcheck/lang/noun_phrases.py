@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tqcheck.lang.function_words import Determiner, contracted, determiners, kind, prepositions
-from tqcheck.lang.grammar import EVERYTHING, GENITIVE, PLURAL_CELLS, STRONG, WEAK, cases
+from tqcheck.lang.grammar import EVERYTHING, FEMININE, GENITIVE, MASCULINE, NEUTER, PLURAL_CELLS, STRONG, WEAK, cases, column
+from tqcheck.lang.lexicon import readings
 from tqcheck.lang.tokens import Sentence, Word, analyse
 
 
@@ -34,7 +35,7 @@ _AMBIGUOUS = re.compile(
     r"ihr|sein|dies|(?:all|beid|einig|etlich|mehrer|sämtlich|viel|wenig|irgendwelch|solch|manch|welch)(?:e|en|er|es|em)"
 )
 # Heads that count or measure: "mehrere Dutzend", "ein paar", "diesen Jahres" (usage wavers).
-_UNCERTAIN_HEADS = frozenset("Dutzend Hundert Tausend Prozent Grad Paar Jahres Monats Recht Schuld Leid Teil Top".split())
+_UNCERTAIN_HEADS = frozenset("Dutzend Hundert Tausend Prozent Grad Paar Jahres Monats Recht Schuld Leid Teil Top Bild".split())
 # Loan words whose gender wavers more than dictionaries say.
 _WAVERING = frozenset(
     "Input Output Event Blog Laptop Joghurt Ketchup Cartoon Essay Service Radar Spray Virus Filter Download Upload Account Newsletter "
@@ -47,7 +48,11 @@ _NOT_GOVERNING = frozenset(
     "um inklusive samt".split()
 )
 _GENITIVE = cases(GENITIVE)
+_SUFFIXES = ("ung", "heit", "keit", "schaft", "tion", "tät")  # such nouns hardly stand without an article: "begründete das Erhöhung"
 _SHORT_TIMES = frozenset("kurzem langem längerem neuem neuestem weitem weiteres weiterem ferne".split())  # "vor kurzem Geld verlangt"
+# Words of the closed classes that inflect like adjectives behind an article.
+_COUNTING = {stem + ending: frozenset({ending}) for stem in ("beid", "viel", "wenig") for ending in ("e", "en", "er")}
+_INFLECTED = frozenset({"andere", "anderen", "anderer", *_COUNTING})
 _PRONOUNS = frozenset("der die das dem den des welcher welche welchen welchem".split())
 
 
@@ -84,7 +89,7 @@ def _at(words: tuple[Word, ...], at: int, listed: dict[str, Determiner], governi
         governed = governing[preposition]
         if contracted(preposition):
             after = "weak"
-        if preposition in _NOT_GOVERNING or _elsewhere(words, at):
+        if (preposition in _NOT_GOVERNING and not _since(words, at)) or _elsewhere(words, at):
             return None
     if words[start].lower in listed and words[start].function and after == "strong":
         form = words[start].lower
@@ -98,6 +103,8 @@ def _at(words: tuple[Word, ...], at: int, listed: dict[str, Determiner], governi
         first = start
     else:
         return None
+    if words[start].lower in _PRONOUNS and words[first].lower == "anderer":
+        return None  # "von der anderer Völker": a pronoun with a genitive
     adjectives, noun = _to_noun(words, first, article & governed, after)
     if noun is None or (noun == start and not contracted(preposition)) or not _certain(words, start, noun, article):
         return None
@@ -106,7 +113,8 @@ def _at(words: tuple[Word, ...], at: int, listed: dict[str, Determiner], governi
 
 def _head(word: Word) -> int:
     """What the noun allows, a nominalised adjective included ("das Neue")."""
-    return word.noun | (_allowed(word.nominal, "either") if word.nominal else 0)
+    place = column(NEUTER) if "t" in readings(word.text).names else 0  # "ein besseres Ungarn"
+    return word.noun | place | (_allowed(word.nominal, "either") if word.nominal else 0)
 
 
 def _elsewhere(words: tuple[Word, ...], at: int) -> bool:
@@ -119,11 +127,23 @@ def _elsewhere(words: tuple[Word, ...], at: int) -> bool:
         return at > 0 and words[at - 1].capital
     if word in ("an", "aus", "auf"):  # "von Geburt an", "vom Balkon aus"
         return at > 0 and words[at - 1].capital and ("von" in earlier or "vom" in earlier)
+    if word == "unter" and words[at + 1].lower in ("anderem", "anderen"):
+        return True
     if word == "am":
         return words[at + 1].lower.endswith("sten")
     if word == "mit":  # "mit die größte Sorge"
         return words[at + 1].lower in ("das", "die") and at + 2 < len(words) and words[at + 2].lower.endswith(("ste", "sten"))
     return word == "für" and any(other.lower == "was" for other in words[:at])
+
+
+def _since(words: tuple[Word, ...], at: int) -> bool:
+    """Whether "seit" at `at` is a preposition for certain: the finite verb of a main clause follows its noun."""
+    if words[at].lower != "seit" or at:
+        return False
+    noun = next((number for number, word in enumerate(words[: at + 6]) if word.capital and word.noun and number > at), None)
+    if noun is None or noun + 2 >= len(words):
+        return False
+    return bool(words[noun + 1].finite) and not words[noun + 1].endings and words[noun + 2].text not in ",;:" and not words[noun + 2].finite
 
 
 def _relative(words: tuple[Word, ...], at: int) -> bool:
@@ -139,7 +159,9 @@ def _relative(words: tuple[Word, ...], at: int) -> bool:
 def _predicate(words: tuple[Word, ...], at: int) -> bool:
     """Whether "das" at `at` may be a pronoun before a bare noun: "wenn das Kunst ist", "ist das Wein?", "dass das Leute tun"."""
     if at and words[at - 1].finite:
-        return True
+        noun = next((word for word in words[at + 1 : at + 4] if word.noun), None)
+        copula = any(verb.lemma in ("sein", "werden", "bleiben", "nennen", "heißen") for verb in words[at - 1].finite)
+        return copula or noun is None or not noun.lower.endswith(_SUFFIXES)
     if at + 1 < len(words) and not words[at + 1].noun:
         return False
     if at == 0:
@@ -152,11 +174,11 @@ def _to_noun(words: tuple[Word, ...], at: int, article: int, after: str) -> tupl
     cells = EVERYTHING
     while at < len(words):
         word = words[at]
-        inflected = (word.endings or word.nominal) - {""}
+        inflected = _COUNTING.get(word.lower) or (word.endings or word.nominal) - {""}
         if word.capital and word.noun and not (word.nominal and at + 1 < len(words) and words[at + 1].noun):
             return cells, at
         predicative = "" in word.endings and not (at + 1 < len(words) and words[at + 1].noun)
-        if not word.alpha or not inflected or predicative or (word.function and word.lower not in ("andere", "anderen", "anderer")):
+        if not word.alpha or not inflected or predicative or (word.function and word.lower not in _INFLECTED):
             return cells, None
         if word.capital and _head(word) & article:
             return cells, None  # "ihren Vorgesetzten Meldung erstatten": two phrases as likely as one
@@ -175,16 +197,27 @@ def _allowed(endings: frozenset[str], after: str) -> int:
     return cells
 
 
+def nothing_but_name(word: Word) -> bool:
+    """Whether a capital word is a name rather than a noun: unknown, a given name, or a place that is no common noun ("Türkei")."""
+    if not word.name:
+        return False
+    if not word.noun or any(kind.startswith("g") for kind in readings(word.text).names):
+        return True
+    return word.noun in (column(MASCULINE), column(FEMININE), column(NEUTER))
+
+
 def _certain(words: tuple[Word, ...], start: int, noun: int, article: int) -> bool:
     """No name, no quotation, no list of capitals: the noun is the head of the phrase and its gender is known."""
     head = words[noun]
+    if head.lower.endswith(("jährige", "jährigen", "jähriger")):
+        return False
     if head.text in _UNCERTAIN_HEADS or head.text.removesuffix("s") in _WAVERING:
         return False
     if article & PLURAL_CELLS and head.lower.endswith("s") and not head.noun & ~_GENITIVE:
         return False  # a foreign plural: "die Rangers"
     if len(head.text) <= 3 or head.lower in kind("numeral") or words[start].lower in _SHORT_TIMES:
         return False
-    if head.name or (head.first and noun) or head.text.isupper() or "-" in head.text[-2:]:
+    if nothing_but_name(head) or (head.first and noun) or head.text.isupper() or "-" in head.text[-2:]:
         return False
     following = words[noun + 1] if noun + 1 < len(words) else None
     if (
