@@ -47,6 +47,24 @@ def test_the_later_of_two_equally_frequent_spellings_is_flagged() -> None:
     assert flagged(NAMES, "Am Montag kam Vera Kohlmann.", "Am Abend ging Vera Kohlman.") == [(1, "Kohlman")]
 
 
+@pytest.mark.parametrize(
+    ("introduced", "alone"),
+    [
+        ("Kommissarin Weidenbrück leitet den Fall.", "Waidenbrück"),
+        ("Der Forscher Arkadi Tarasov warnte früh.", "Tarassov"),
+        ("Der Verein Northvale steigt ab.", "Northwale"),
+        ("Der Anwalt O'Connell legte Berufung ein.", "O'Connel"),
+        ("Detektiv McTavish fand die Spur.", "MacTavish"),
+        ("Trainer Gardiola war zufrieden.", "Gardiolla"),
+    ],
+)
+def test_a_name_without_introduction_is_that_of_somebody_introduced(introduced: str, alone: str) -> None:
+    assert flagged(NAMES, introduced, f"Am Abend sprach {alone} lange.") == [(1, alone)]
+    assert flagged(NAMES, introduced, f"{alone} sprach lange.") == [(1, alone)]
+    assert flagged(NAMES, introduced, f"Am Abend sprach Minister {alone} lange.") == []
+    assert flagged(NAMES, f"{introduced[:-1]}, und {alone} sprach lange.") == []
+
+
 def test_three_spellings_point_to_the_most_frequent() -> None:
     found = hits(
         NAMES, "Am Montag kam Vera Kohlmann.", "Am Abend ging Vera Kohlmann.", "Dann kam Vera Kohlman.", "Gern sah man Vera Kollmann."
@@ -69,6 +87,7 @@ def test_the_message_names_the_other_spelling_and_its_sentence() -> None:
         ("Am Montag kam Frau Meier.", "Am Abend ging Frau Meyer."),
         ("Das Haus von Rolf Kuhnert steht leer.", "Kuhnerts Hund bellt.", "Die Kuhnerts sind fort."),
         ("Daniel Weiss kam mit Daniela Weiss.", "Johann Bach kam mit Johanna Bach."),
+        ("Die Küste Englands ist steil.", "Dort schrieb er über Englunds Gedichte."),
         ("In Hannover sprach Tim Hannemann.", "Die Hannoveraner freuten sich."),
     ],
 )

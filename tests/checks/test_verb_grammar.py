@@ -27,6 +27,15 @@ def hits(text: str, check: str) -> list[Hit]:
         "Am Montag wurde die Verdächtigen verhaftet.",
         "Ich haben davon nichts gewusst.",
         "Die Kosten für das Projekt ist gestiegen.",
+        "Die Richter kritisiert den Plan.",
+        "Die Ärzte hat eine Erklärung unterschrieben.",
+        "Die Verwaltung haben den Antrag abgelehnt.",
+        "Die Zahl der Besucher sind gesunken.",
+        "Drei Boote, die auf dem See vermisst worden ist, leben.",
+        "Sie fand Briefe, die im Keller lag und nach Rauch rochen.",
+        "Weil Chile und Peru den Handel behindert, steigen die Preise.",
+        "Touristinnen lärmt in der Nacht.",
+        "Jeder der Läufer haben Durst.",
     ],
 )
 def test_wrong_numbers_are_found(text: str) -> None:
@@ -44,6 +53,13 @@ def test_wrong_numbers_are_found(text: str) -> None:
         "Weil der Vater nach Rom und die Mutter nach Paris gereist ist, war er allein.",
         "Bei dem Spiel trennte die Mannschaften nur ein Tor.",
         "Die Gruppe der Frauen, die gestern gegründet wurde, wächst.",
+        "Groß und Klein tanzte im Hof.",
+        "Das Kommen und Gehen hat ihn gestört.",
+        "Die Pläne hat die Regierung veröffentlicht.",
+        "Die Kinder hat eine Explosion verletzt.",
+        "Die Kosten verdoppelt.",
+        "Weil Autos und Busse die Straße blockiert, beschädigt oder zerstört haben, wird gebaut.",
+        "Die Reise durch die Dörfer, die ihn berühmt gemacht hat, war lang.",
     ],
 )
 def test_other_subjects_and_loose_agreement_pass(text: str) -> None:
@@ -66,6 +82,11 @@ def test_the_message_names_the_right_form() -> None:
         "Dann reagierte der Konzern zu der Klage.",
         "Obwohl die Union in der Debatte teilnahm, blieb es ruhig.",
         "Die Lehrerin ist verheiratet zu einem Arzt.",
+        "Seit Wochen wartet die Gemeinde für Geld.",
+        "Die Fischer suchen nach wie vor für das Boot.",
+        "Der Chor besteht von 30 Sängern.",
+        "Die Ausstellung basiert auf die Briefe der Malerin.",
+        "Sie diskutierten lange über der neuen Kasse.",
     ],
 )
 def test_wrong_prepositions_are_found(text: str) -> None:
@@ -82,6 +103,10 @@ def test_wrong_prepositions_are_found(text: str) -> None:
         "Er beschuldigte den Chef von Siemens, gelogen zu haben.",
         "Sie nahm in Genf an den Gesprächen teil.",
         "Das erinnert uns daran, von wem wir lernten.",
+        "Sie beschäftigt heute über 300 Leute.",
+        "Einigkeit bestand über das Ziel.",
+        "Er wartet im Zentrum für Kunst.",
+        "Sie warten auf dem Bahnhof auf den Zug.",
     ],
 )
 def test_adverbials_and_attributes_pass(text: str) -> None:

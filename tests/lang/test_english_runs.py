@@ -15,6 +15,11 @@ def test_a_clause_is_one_run() -> None:
     assert found("Er sagte, they would have accepted the offer, und ging.") == ["they would have accepted the offer"]
 
 
+def test_content_words_alone_are_a_run_from_three_on() -> None:
+    assert found("Wegen heavy rain warnings blieb alles zu.") == ["heavy rain warnings"]
+    assert found("Wegen heavy rain blieb alles zu.") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

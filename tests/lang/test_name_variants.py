@@ -6,14 +6,24 @@ from importlib.resources import files
 
 import pytest
 
+from tqcheck.lang.lexicon import readings
 from tqcheck.lang.name_variants import inflected, one_slip, one_slip_keys, skeleton, sound
-from tqcheck.lang.persons import collect
+from tqcheck.lang.persons import collect, is_noun
 from tqcheck.lang.transliterations import CAPITALISED, forms
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Sergej", "Sergey"), ("Müller", "Mueller"), ("Philipp", "Philip"), ("Sarah", "Sara"), ("Erdoğan", "Erdogan"), ("Schabab", "Shabaab")],
+    [
+        ("Sergej", "Sergey"),
+        ("Müller", "Mueller"),
+        ("Philipp", "Philip"),
+        ("Sarah", "Sara"),
+        ("Erdoğan", "Erdogan"),
+        ("Schabab", "Shabaab"),
+        ("Meier", "Mayer"),
+        ("McTavish", "MacTavish"),
+    ],
 )
 def test_transliterations_sound_alike(one: str, other: str) -> None:
     assert sound(one) == sound(other)
@@ -37,7 +47,9 @@ def test_inflected_forms_and_couples(one: str, other: str) -> None:
     assert inflected(other, one)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Ulrich", "Ullrich"), ("Lagarde", "Largade"), ("Schmidt", "Schmitt")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Ulrich", "Ullrich"), ("Lagarde", "Largade"), ("Schmidt", "Schmitt"), ("Gardiola", "Gardiolla")]
+)
 def test_slips_share_a_key(one: str, other: str) -> None:
     assert one_slip(one, other)
     assert not inflected(one, other)
@@ -59,6 +71,20 @@ def test_names_are_collected_with_what_stands_beside_them() -> None:
     assert [place[:2] for place in names["Dongen"].places] == [(0, 63), (1, 0)]
     assert "Gestern" not in names
     assert "Buch" not in names
+
+
+def test_listed_given_names_are_nouns_to_the_lexicon() -> None:
+    names = files("tqcheck.data").joinpath("given_names.txt").read_text(encoding="utf-8").split()
+    assert names == sorted(set(names))
+    for name in names:
+        assert readings(name).noun, name
+        assert "g" not in readings(name).names, name
+        assert not is_noun(name)
+
+
+def test_the_first_word_of_a_sentence_may_be_a_name() -> None:
+    assert "Thomson" in collect([(0, "Thomson schwieg.")])
+    assert "Bei" not in collect([(0, "Bei Kohlmann brennt Licht.")])["Kohlmann"].titles
 
 
 def test_the_table_of_transliterations_is_well_formed() -> None:

@@ -34,8 +34,8 @@ def test_ids_are_unique_across_the_lists() -> None:
 
 
 def test_the_lists_are_long() -> None:
-    assert len(load("calques")) >= 450
-    assert len(load("false_friends")) >= 60
+    assert len(load("calques")) >= 600
+    assert len(load("false_friends")) >= 250
 
 
 @pytest.mark.parametrize("phrase", ENTRIES, ids=lambda phrase: phrase.id)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tqcheck.lang import corrections
-from tqcheck.lang.run_together import halves
+from tqcheck.lang.run_together import halves, noun_and_word
 from tqcheck.lang.word_formation import formed
 
 
@@ -33,5 +33,12 @@ def test_a_compound_is_mended_in_its_wrong_part() -> None:
 def test_words_run_together_come_apart_where_no_compound_can_be() -> None:
     assert halves("unddie") == ("und", "die")
     assert halves("derganzen") == ("der", "ganzen")
+    assert halves("gegenden") == ("gegen", "den")
     assert halves("undurchdringlich") is None
     assert halves("desillusionierten") is None
+
+
+def test_a_function_word_behind_a_noun_comes_off() -> None:
+    assert noun_and_word("Regierunghat") == ("Regierung", "hat")
+    assert noun_and_word("Komödie") is None
+    assert noun_and_word("Donaudampfer") is None

@@ -2,14 +2,15 @@
 
 What it flags
     Month before day ("März 5, 2020", "am Mai 5"), month, day and year with slashes ("12/31/2020"), English ordinals ("31st
-    Mai", "im 19th Jahrhundert"), a day without its point ("am 3 März"), and "in 2014" for "2014" or "im Jahr 2014".
+    Mai", "im 19th Jahrhundert"), "am 4. von Juli", decades ("in den 1990s"), a day without its point
+    ("am 3 März"), and "in 2014" for "2014" or "im Jahr 2014".
 
 Why it matters
     Readers trip over the order, and a date with slashes can be read as another day. "in 2014" is the best-known trace of
     English in German news.
 
 How it decides
-    A month with a day behind it counts only with a comma and a year, an English ordinal, or "am", "vom", "zum" in front;
+    A month with a day behind it counts only with a comma and a year, an English ordinal, or "am", "vom", "zum" or a weekday in front;
     a day without its point only behind such a word or a weekday or before a year. "in" with a year passes when a
     noun or an attribute follows ("in 2000 Metern", "in 2012 gebauten Häusern") and behind a word such as "Expo".
 
@@ -34,8 +35,17 @@ _MONTH_FIRST = re.compile(
     rf"\b(?P<month>{_MONTH})[ \u00a0](?:(?P<day>{_DAY})(?:{_NTH})?,[ \u00a0](?P<year>(?:19|20)\d\d)\b|(?P<nth>{_DAY}){_NTH})"
 )
 _AM_MONTH = re.compile(
-    rf"\b(?:[Aa]m|[Vv]om|[Zz]um|den)[ \u00a0](?P<date>(?P<month>{_MONTH})[ \u00a0](?P<day>{_DAY}))"
+    rf"\b(?:[Aa]m|[Vv]om|[Zz]um|den|(?:[A-Z]\w+tag|Mittwoch),)[ \u00a0](?:den[ \u00a0])?"
+    rf"(?P<date>(?P<month>{_MONTH})[ \u00a0](?P<day>{_DAY}))"
     r"(?![\d:]|[.,]\d|\.[ ]?\w|,[ \u00a0]\d\d\d\d)"
+)
+_OF = re.compile(
+    rf"\b(?:[Aa]m|[Vv]om|[Zz]um|[Dd]e[rmn]|[Bb]is|[Ss]eit)[ \u00a0]"
+    rf"(?P<date>(?P<day>{_DAY})\.?[ \u00a0](?:von|of)[ \u00a0](?P<month>{_MONTH}))\b"
+    r"(?![ \u00a0](?:bis|und)\b)"
+)
+_DECADE = re.compile(
+    r"(?<![\w.,/-])(?:(?P<century>1[5-9]|20)|(?<=[Dd]en )|(?<=[Dd]er )|(?<=frühen )|(?<=späten ))(?P<decade>\d0)[’']?s(?![\w-])"
 )
 _SLASHES = re.compile(r"\d(?<![\w/.,-]\d)\d?/\d{1,2}/(?:(?:19|20)\d\d|\d\d)(?![\w/])")
 _FILE = re.compile(r"(?:Az\.?|Aktenzeichen|Drucksache|Nr\.?|Nummer)[ \u00a0:]+$")
@@ -60,6 +70,10 @@ def _english_dates(text: str) -> Iterator[tuple[Span, str]]:
         yield Span(*found.span()), f"{int(found['day'] or found['nth'])}. {found['month']}{year}"
     for found in _AM_MONTH.finditer(text):
         yield Span(*found.span("date")), f"{int(found['day'])}. {found['month']}"
+    for found in _OF.finditer(text):
+        yield Span(*found.span("date")), f"{int(found['day'])}. {found['month']}"
+    for found in _DECADE.finditer(text):
+        yield Span(*found.span()), f"{found['century'] or ''}{found['decade']}er Jahre"
     for found in _SLASHES.finditer(text):
         month, day, year = found[0].split("/")
         certain = len(year) == 4 or (int(month) <= 12 < int(day) <= 31)
@@ -115,6 +129,8 @@ CHECK = Check(
         Example(text="Der Vertrag endet ⟦12/31/2020⟧, die Frist ⟦03/04/2021⟧."),
         Example(text="Sie kam am ⟦31st Mai⟧ und ging im ⟦Dezember 7th⟧; das Haus stammt aus dem ⟦19th Jahrhundert⟧."),
         Example(text="Am Montag, ⟦3 März⟧, tagt der Rat, seit ⟦27 Februar⟧ steht das fest, die Wahl ist ⟦5 Mai⟧ 2024."),
+        Example(text="Am Dienstag, ⟦November 12⟧, wählt der Rat; der ⟦4. von Juli⟧ ist frei."),
+        Example(text="In den ⟦1980s⟧ war alles anders als in den späten ⟦90's⟧."),
         Example(text="Die Partei gewann ⟦in 2014⟧ und verlor ⟦in 2018⟧."),
     ),
     clean=(
@@ -123,6 +139,7 @@ CHECK = Check(
         Example(text="Der Bau lag in 2000 Metern Höhe, in 2012 gebauten Häusern und in 2020er Farben."),
         Example(text="Sie sind 24/7/365 erreichbar, das Kürzel lautet Az. 3/12/2019."),
         Example(text="Im Jahr 2014 wohnte sie in der 5th Avenue, 2018 nicht mehr."),
+        Example(text="Die 12 von Mai bis Juni gebauten Boote kosten 3000 Euro, das iPhone 6s und der Audi 80 stehen in der Garage."),
         Example(text="Die 12 März-Ausgaben erschienen pünktlich am 1. April 2021."),
     ),
     run=_run,

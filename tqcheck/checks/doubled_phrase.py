@@ -9,7 +9,8 @@ Why it matters
 
 How it decides
     A repetition counts at once, behind "und", or, from five words on, with at most two words between both places, outside
-    quotation marks. Two identical reporting clauses with a name count anywhere in a sentence. "X des Xs" counts for the
+    quotation marks; one of three words when it begins with a function word and ends in a noun ("dass die Grenze, dass die
+    Grenze"). Two identical reporting clauses with a name count anywhere in a sentence. "X des Xs" counts for the
     same noun in the singular; plurals ("das Buch der Bücher"), relatives and the like ("der Sohn des Sohnes"), and
     terms such as "Kritik der Kritik" stay.
 
@@ -31,6 +32,10 @@ from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LENGTH = 4  # words
+_SHORT = re.compile(
+    r"(?<![\w-])(?P<three>(?:dass|weil|wenn|ob|in|an|auf|für|mit|von|bei|nach|aus|über|unter|vor|durch|gegen|ohne|um|wegen|trotz|zu|"
+    r"der|die|das|den|dem|des|eine?[nmrs]?) [\wäöüß-]{3,} [A-ZÄÖÜ][\w-]{2,}), (?P=three)(?![\w-])"
+)
 _GAP = 2  # words between the two places
 _SAID = re.compile(
     r"\b(?P<clause>(?:sagte|sagt|erklärte|erklärt|betonte|fügte|berichtete|schrieb|meinte|erzählte|teilte|hieß) "
@@ -69,6 +74,14 @@ def _repeated(text: str) -> Iterator[Span]:
         at += length or 1
 
 
+def _three(text: str) -> Iterator[Span]:
+    """Passages of three words behind a comma that follow themselves."""
+    parts = text.split(", ")
+    if any(right.startswith(" ".join(left.rsplit(" ", 3)[-3:])) for left, right in pairwise(parts) if left):
+        for found in _SHORT.finditer(text):
+            yield Span(found.start(), found.end())
+
+
 def _length(plain: list[str], first: int, at: int) -> int:
     """How many words from `first` on come back at `at`, reaching up to it but for a small gap; 0 if too few."""
     for gap in range(_GAP + 1):
@@ -105,7 +118,8 @@ def _self_governed(text: str) -> Iterator[Span]:
 
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
     for index, text in prose(article):
-        for spans, message in ((_repeated(text), _TWICE), (_said_twice(text), _TWICE), (_self_governed(text), _SELF_GOVERNED)):
+        found = ((_repeated(text), _TWICE), (_three(text), _TWICE), (_said_twice(text), _TWICE), (_self_governed(text), _SELF_GOVERNED))
+        for spans, message in found:
             for span in spans:
                 if not quoted(text, span.start) and seamless(article.target, index, span):
                     evidence = (Evidence(signal="rules", value=text[span.start : span.end]),)
@@ -121,6 +135,7 @@ CHECK = Check(
     flagged=(
         Example(text="Der Bau ruht, weil der Rat kein Geld hat, ⟦weil der Rat kein Geld hat⟧."),
         Example(text="Der Zug hielt am Abend in Köln und ⟦am Abend in Köln⟧."),
+        Example(text="Er weiß, ⟦dass der Bau, dass der Bau⟧ lange dauert; ⟦eine 20-jährige Läuferin, eine 20-jährige Läuferin⟧, gewann."),
         Example(text="Der Plan sei gut, sagte Huber, er sei sogar sehr gut, ⟦sagte Huber⟧."),
         Example(text="Der Läufer brach im ⟦Ziel des Ziels⟧ zusammen, die ⟦Verwaltung der Verwaltung⟧ schwieg."),
     ),

@@ -9,18 +9,20 @@ Why it matters
 How it decides
     The same word twice with only a blank between. Function words count when German has no sentence in which they meet
     ("in in", "dass dass"); articles and pronouns meet in relative clauses ("die Frau, die die Tür schloss") and count
-    only in forms and places where they cannot. Other words count from five letters on, unless they are intensifiers
-    ("lange lange"), infinitives of modal and auxiliary verbs, or names. Phrases of two or three words count unless they
-    hold a conjunction, consist of names, or begin a relative clause ("das Dorf, in dem in dem Jahr ...").
+    only in forms and places where they cannot, articles directly behind a preposition. Where a participle may follow that
+    governs the second one ("über den den Gästen gezeigten Film"), both pass. Other words count from five letters on, unless
+    they are intensifiers ("lange lange"), infinitives of modal and auxiliary verbs, or names. Phrases of two or three words count
+    unless they hold a conjunction, consist of names, or begin a relative clause ("das Dorf, in dem in dem Jahr ...").
 
 Known limits
-    Separable prefixes meet their prepositions ("Er hört zu zu reden"), so "zu zu", "auf auf" and the like pass, and so do
-    all forms of "der", "die", "das" that can open a relative clause.
+    Separable prefixes meet their prepositions ("Er hört zu zu reden"), so "zu zu" and "um um" pass, and so do all forms of
+    "der", "die", "das" that can open a relative clause.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import eq
@@ -28,6 +30,7 @@ from operator import eq
 from tqcheck.checks.contract import Check, Example, Numbers, prose
 from tqcheck.checks.paragraphs import seamless
 from tqcheck.checks.wordlists import words
+from tqcheck.lang.tokens import analyse
 from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
 
 _RUN = re.compile(r"[^\W\d_]+")
@@ -35,7 +38,14 @@ _PAIR = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]+)\s+(?P<again>(?P=word))(?![\w�
 _PHRASE = re.compile(r"(?<![\w-])(?P<phrase>(?:[^\W\d_]+\s+){1,2}[^\W\d_]+)\s+(?P=phrase)(?![\w’'-])")
 _NEVER = words(
     "in und oder für des im am zum zur vom beim ins ans gegen ohne seit dass wenn weil obwohl sondern sowie wurde wurden "
-    "worden hatte hatten man mein meine meinen meinem diese diesen diesem dieses dieser"
+    "worden hatte hatten man mein meine meinen meinem diese diesen diesem dieses dieser unter zwischen während wegen trotz bis "
+    "auch hat kann soll muss wird wäre nur noch doch kein keine keinen keiner keinem unser unsere wir seinen seinem seiner seines"
+)
+_ARTICLES = words("der die das den dem des ein eine einen einem einer eines")
+_PREPOSITIONS = words("vor auf aus an bei durch nach von hinter neben über")
+_BEHIND = re.compile(
+    r"\w (?<!\bund )(?<!\boder )(?<!\bsowie )(?:in|an|auf|für|mit|von|bei|nach|aus|über|unter|vor|durch|gegen|ohne|um|wegen|trotz|"
+    r"während|seit|zu|zwischen|hinter|neben)\s$"
 )
 _UNLESS_SPLIT = words("dem nicht sich mit")  # "der Mann, dem dem Vernehmen nach ...", "an sich sich", "kann nicht nicht"
 _SPLIT = re.compile(
@@ -52,6 +62,14 @@ _NOUN = re.compile(
 )
 _DETERMINER = re.compile(r"\b(?:der|die|das|des|dem|den|ein|eine|einen|einem|einer|eines|kein|keine|ihr|ihre|ihren|sein|seine|seinen)\s$")
 _RELATIVES = words("der die das dem den des deren dessen er sie es was wer wo wie")
+_COUNTED = re.compile(r"\w+ \w+ (?:\d|allem|wie|(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig|hundert|tausend)\b)")
+# Verbs with many prefixes, and words that go with a preposition behind them: "kommt vor vor dem Fest", "von Anfang an an".
+_PREFIXED = re.compile(
+    r"\b(?:komm|kam|käm|geh|ging|steh|stand|lieg|lag|mach|nehm|nahm|nimm|fall|fiel|fäll|hab|hat|stell|setz|les|las|lies|schlag|schlug|schläg|"
+    r"bereit|ruf|rief|zieh|zog|tritt|trat|treten|dr[äiau]ng|drück|hör|führ|denk|dach|seh|sah|sieh|fang|fing|fäng|br[eia]ch|gib|gab|geb|"
+    r"wart|leg|weis|wies|bau|hält|hielt|halt)\w*\s|\b(?:es|klein|neuem|vorn|wie|Anfang|Beginn|heute|da|hier) $"
+)
+_REACH = 9  # words
 _WINDOW = 60  # characters looked at on the left
 _JOINT = words("und oder für um nach wie an zu")
 
@@ -63,6 +81,10 @@ def _certain(text: str, start: int, word: str) -> bool:
         return True
     if word in _UNLESS_SPLIT:
         return not _SPLIT.search(before)
+    if word in _ARTICLES:
+        return bool(_BEHIND.search(before)) and not _attribute(text, start)
+    if word in _PREPOSITIONS:
+        return not (_PREFIXED.search(before) or _COUNTED.match(text, start) or _attribute(text, start))
     if len(word) < 5 or word.lower() in _STRONG:
         return False
     if word.islower():
@@ -70,10 +92,27 @@ def _certain(text: str, start: int, word: str) -> bool:
     return word[1:].islower() and bool(before.strip()) and bool(_NOUN.search(word) or _DETERMINER.search(before))
 
 
+def _attribute(text: str, start: int) -> bool:
+    """Whether, behind a noun, an adjective or participle without an article of its own follows: "von von der EU geförderten Höfen"."""
+    sentence = analyse(text)
+    at = bisect_left(sentence.starts, start) + 2
+    noun = False
+    for number in range(at, min(at + _REACH, len(sentence.words))):
+        word, before = sentence.words[number], sentence.words[number - 1]
+        if not word.alpha:
+            return not noun and not word.text.isdigit()
+        if noun and not word.capital and not word.function and word.endings - {""} and not before.function and not before.endings:
+            return True
+        noun = noun or word.capital
+    return not noun
+
+
 def _certain_phrase(text: str, start: int, parts: list[str]) -> bool:
     if len(set(parts)) < len(parts) or sum(map(len, parts)) < 5:
         return False
-    if _JOINT & {part.lower() for part in parts} or all(part[0].isupper() for part in parts):
+    lower = [part.lower() for part in parts]
+    joint = _JOINT.intersection(lower if len(parts) < 3 or lower[1] not in _ARTICLES else lower[1:])  # not "Tag für Tag für Tag"
+    if joint or all(part[0].isupper() for part in parts):
         return False
     before = text[max(0, start - _WINDOW) : start].rstrip()
     opens_clause = not before or before.endswith(",")
@@ -117,6 +156,8 @@ CHECK = Check(
         Example(text="Sie wohnt ⟦in in⟧ der Altstadt ⟦und und⟧ arbeitet dort."),
         Example(text="Die ⟦Regierung Regierung⟧ plant neue Gesetze ⟦gegen gegen⟧ Lärm."),
         Example(text="Er hat ⟦dem dem⟧ Nachbarn ⟦nicht nicht⟧ geholfen."),
+        Example(text="Der Streit über ⟦den den⟧ Umbau des Hafens dauert an, die Händler warnen ⟦vor vor⟧ hohen Kosten."),
+        Example(text="Es fehlt an Geld ⟦für die Schule für die Schule⟧."),
         Example(text="Das Treffen fand ⟦am Montag am Montag⟧ statt."),
         Example(text="Die Polizei hat die Täter ⟦gefasst gefasst⟧."),
     ),
@@ -125,6 +166,8 @@ CHECK = Check(
         Example(text="Nach und nach wurde es sehr, sehr still; die Häuser, die gebaut werden werden, stehen leer."),
         Example(text="Duran Duran spielten in New York New York Lieder über Baden-Baden."),
         Example(text="Das Dorf, in dem in dem Jahr alles begann, liegt lange lange zurück."),
+        Example(text="Er las aus den den Gästen gezeigten Briefen und den von von der EU geförderten Büchern vor."),
+        Example(text="Sie warnt vor vor allem nachts drohendem Frost und verfügt über über 100 Decken; das kommt vor vor dem Fest."),
         Example(text="Man kann nicht nicht kommunizieren, und wie man sie sie nennt, bleibt gleich."),
         Example(text="Es wird mehr und mehr und mehr, Schritt für Schritt für Schritt."),
     ),

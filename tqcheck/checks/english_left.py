@@ -8,9 +8,9 @@ Why it matters
 
 How it decides
     Words that are frequent in English and unknown to German, held together by English function words in lower case
-    ("the", "of", "is", "would"). What stands in quotation marks or parentheses, capitalised titles and names ("New York
-    Times", "House of Cards"), addresses and hash tags pass; so do single English words, which German takes in freely.
-    Runs of five words or more are major.
+    ("the", "of", "is", "would") or, without any, at least three in lower case. What stands in quotation marks or parentheses,
+    capitalised titles and names ("New York Times", "House of Cards"), addresses and hash tags pass; so do single English words,
+    which have a check of their own (english-word). Runs of five words or more are major.
 
 Known limits
     A title or motto in lower case without quotation marks is flagged. Rare English words may end a run too early.
@@ -51,6 +51,7 @@ CHECK = Check(
     flagged=(
         Example(text="Der Sprecher sagte, ⟦the government will not accept the deal⟧."),
         Example(text="Der Bericht ⟦of the committee⟧ liegt vor."),
+        Example(text="Es gab ⟦heavy rain warnings⟧ für die Küste."),
         Example(text="Die Polizei sucht ⟦a man who was seen near the station⟧ in der Nacht."),
     ),
     clean=(

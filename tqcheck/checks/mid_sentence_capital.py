@@ -11,7 +11,7 @@ How it decides
     Articles, prepositions, conjunctions, auxiliaries and pronouns (never Sie, Ihr, Ihnen) that follow a word or a comma.
     Outside quotation marks only. Newspapers, parties, works and places that begin so stay ("Die Zeit", "An der Alster",
     "Den Haag"), and so does what follows "Film", "Zeitung" or the like. A preposition counts before a date or weekday,
-    behind a verb or conjunction, and where no name can follow.
+    behind a verb or conjunction, between common nouns ("die Fans In der Stadt"), and where no name can follow.
 
 Known limits
     Two or more in one sentence are left to title-case. Titles without quotation marks that nothing announces are flagged.
@@ -55,11 +55,13 @@ CHECK = Check(
         Example(text="Der Minister sagte der Presse ⟦Am⟧ Montag nichts Neues."),
         Example(text="Das Gericht bestätigte alle Gesetze ⟦Und⟧ Regeln der Stadt."),
         Example(text="Die Firma hat den Vertrag ⟦Für⟧ das neue Werk gekündigt."),
+        Example(text="Danach tanzten die Gäste ⟦Auf⟧ der Terrasse."),
         Example(text="Die Straße wird ⟦Von⟧ einem Graben begrenzt."),
     ),
     clean=(
         Example(text="Er las in der Zeitung Die Rheinpfalz, dass Die Zeit und Der Spiegel schweigen."),
         Example(text="Sie wohnt An der Alster und arbeitet Am Markt 5, nahe Den Haag."),
+        Example(text="Die Kita Unter den Linden, der Wohnpark In der Aue und Ursula Von der Leyen feiern."),
         Example(text="Das Aus kam früh; ohne Wenn und Aber zeigte er sein Können, das Für und Wider war klar."),
         Example(text="Ich danke Ihnen, dass Sie mit Ihrer Familie kommen."),
         Example(text="Im Film Die Brücke und in Der Pate spielt er mit."),

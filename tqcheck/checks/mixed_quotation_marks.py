@@ -2,14 +2,14 @@
 
 What it flags
     Quotations in another style than most of the article („ “ beside » « or straight marks), and pairs that do not match
-    („so”, „so").
+    („so”, „so", "so”).
 
 Why it matters
     It looks careless, and it shows where pieces of different origin were joined.
 
 How it decides
     The outermost pairs of all paragraphs are counted by style, and those in the minority are marked. A pair that opens
-    German and closes otherwise is marked unless the whole article does so; then it is marked once. English pairs belong
+    German or straight and closes otherwise is marked unless the whole article does so; then it is marked once. English pairs belong
     to english-quotation-marks, inch marks count nowhere.
 
 Known limits
@@ -27,9 +27,10 @@ from tqcheck.checks.paragraphs import Paragraph, paragraphs
 from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
 
 _GERMAN = "„“"
+_OPENING = '„"'
 # Pairs of one level; a straight mark opens before a letter and never behind a digit.
 _PAIR = re.compile(
-    r"„[^„“”\"»«]*(?P<low>[“”]|\"(?!\w))|(?<![\w»«])(?P<angle>[»«])(?=\S)[^»«]*(?P<end>[»«])|(?<![\w„“”])\"(?=\w)[^\"„“”]*(?P<straight>\")(?<!\d\")"
+    r"„[^„“”\"»«]*(?P<low>[“”]|\"(?!\w))|(?<![\w»«])(?P<angle>[»«])(?=\S)[^»«]*(?P<end>[»«])|(?<![\w„“”])\"(?=\w)[^\"„“”]*(?P<straight>\"|[“”](?!\w))(?<!\d\")"
 )
 _MOST = 5  # places marked; the rest would be noise
 
@@ -37,7 +38,7 @@ _MOST = 5  # places marked; the rest would be noise
 def _style(found: re.Match[str]) -> str:
     if found["low"]:
         return "„" + found["low"]
-    return '""' if found["straight"] else found["angle"] + found["end"]
+    return '"' + found["straight"] if found["straight"] else found["angle"] + found["end"]
 
 
 _UNMATCHED = Text(en="The marks of this pair do not match; write „…“.", de="Die Zeichen dieses Paares passen nicht zusammen; richtig: „…“.")
@@ -60,10 +61,10 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
         return
     house = max(count, key=lambda style: (count[style], style == _GERMAN))
     others = [pair for pair in pairs if pair[2] != house][:_MOST]
-    if house[0] == "„" and house != _GERMAN and not others:
+    if house[0] in _OPENING and house not in (_GERMAN, '""') and not others:
         others = pairs[:1]
     for paragraph, found, style in others:
-        broken = style[0] == "„" and style != _GERMAN
+        broken = style[0] in _OPENING and style not in (_GERMAN, '""')
         at = found.end() - 1 if broken else found.start()
         place = paragraph.place(Span(at, at + 1), at)
         if place:
@@ -81,6 +82,7 @@ CHECK = Check(
         Example(text="Er sagte „ja“ und „nein“, sie sagte ⟦»⟧vielleicht«."),
         Example(text='Er sagte „ja“ und „nein“, sie sagte ⟦"⟧vielleicht".'),
         Example(text="Das sei „gut“, „schön“ und „richtig⟦”⟧."),
+        Example(text='Die Zeugin rief "Halt⟦”⟧ und lief los.'),
         Example(text='Er sprach von „Pech⟦"⟧ und ging.'),
     ),
     clean=(

@@ -8,11 +8,12 @@ Why it matters
 
 How it decides
     The word follows an article, a preposition joined with its article, or an article and an adjective; with a capital the lexicon
-    has it as a noun that agrees with the article, and in lower case as nothing: no adjective, no verb, no function word.
-    English words, addresses, hashtags, quoted words and sentences wholly in lower case pass.
+    has it as a noun that agrees with the article, and in lower case as nothing: no adjective, no verb, no function word. Forms
+    of the first person ("menge", "frage") count where no "ich" stands near and the article can be no pronoun. English
+    words, addresses, hashtags, quoted words and sentences wholly in lower case pass.
 
 Known limits
-    Nouns that are other words in lower case ("die macht"), and nouns without an article, are not seen.
+    Nouns that are other words in lower case ("die macht", "die kosten"), and nouns without an article, are not seen.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from tqcheck.lang.wordlists import words as packaged
 from tqcheck.types import Article, Evidence, Hit, Severity, Text
 
 _SHORTEST, _LONGEST = 4, 40
+_NO_PRONOUNS = ("ein", "kein", "mein", "dein", "sein", "ihr", "unser")  # articles that hardly stand alone before a verb
+_VERBAL = 5  # letters of a noun that is a form of a verb, too
 _OTHERS = ("weise", "tausend", "ste", "sten", "ziger", "maßen", "einander", "wärts", "mals")
 _ADVERBIAL = words(
     "super dies dreien heuer live bißchen muss viertel parallele mal paar bisschen wenig einzige andere deutsch "
@@ -40,7 +43,8 @@ _ADVERBIAL = words(
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
     for index, text in prose(article):
         sentence = analyse(text)
-        found = [at for at, word in enumerate(sentence.words) if _noun_only(word) and _after_article(sentence, at)]
+        marked = (at for at, word in enumerate(sentence.words) if _noun_only(word) and _after_article(sentence, at))
+        found = [at for at in marked if _no_verb(sentence, at)]
         if not found or not any(word.capital and not word.first for word in sentence.words):
             continue  # a sentence without any capital is written so on purpose
         for at in found:
@@ -57,12 +61,29 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
 
 
 def _noun_only(word: Word) -> bool:
-    """Whether a word in lower case has no reading but that as a noun."""
-    if not word.alpha or word.capital or word.function or word.endings or word.verbs or not _SHORTEST <= len(word.text) <= _LONGEST:
+    """Whether a word in lower case has no reading but that as a noun, or as a verb in the first person, imperative or subjunctive."""
+    if not word.alpha or word.capital or word.function or word.endings or not _SHORTEST <= len(word.text) <= _LONGEST:
+        return False
+    if any(verb.tense not in "ki" and (verb.tense != "p" or verb.persons != "1") for verb in word.verbs):
         return False
     if not word.text.isalpha() or word.lower in _ADVERBIAL or word.lower in packaged("english_words"):
         return False
     return bool(_cells(word.text.capitalize())) and not _adjectival(word.lower)
+
+
+def _no_verb(sentence: Sentence, at: int) -> bool:
+    """Whether the word cannot be a verb where it stands: it has no such reading, or what is before it leaves no room for one."""
+    word, before = sentence.words[at], sentence.words[at - 1]
+    if not word.verbs:
+        return True
+    if len(word.text) < _VERBAL or any(near.lower == "ich" for near in sentence.words[max(0, at - 3) : at + 4]):
+        return False
+    if before.lower.startswith(_NO_PRONOUNS) or contracted(before.lower):
+        return True
+    start = at - 1 if before.lower in determiners() else at - 2  # where the article stands
+    opening = sentence.words[start - 1] if start > 0 else None
+    governed = opening is not None and opening.lower in prepositions() and start > 1 and sentence.words[start - 2].text != ","
+    return governed or (start == at - 2 and (opening is None or opening.text not in ",;–-("))
 
 
 def _adjectival(lower: str) -> bool:
@@ -74,6 +95,8 @@ def _adjectival(lower: str) -> bool:
         return False
     if any(readings(lower[at:]).endings for at in range(3, len(lower) - 3)):  # "alkoholkranke"
         return True
+    if readings(lower).verbs:  # the forms of the verb are no forms of an adjective
+        return inflected(lower) or sum(bool(readings(stem + ending).endings) for ending in ENDINGS) > 0
     return inflected(lower) or sum(readings(stem + ending).known for ending in ENDINGS) > 2
 
 
@@ -106,6 +129,7 @@ CHECK = Check(
     flagged=(
         Example(text="Gestern beschloss die ⟦regierung⟧ in Paris ein neues ⟦gesetz⟧."),
         Example(text="Er sprach mit der ⟦polizei⟧ und dem zuständigen ⟦staatsanwalt⟧ aus Köln."),
+        Example(text="Nach einer langen ⟦suche⟧ fand die Wache den Hund; ihre ⟦klage⟧ hatte Erfolg."),
         Example(text="Sie fuhr zum ⟦flughafen⟧ nach München."),
     ),
     clean=(
@@ -114,6 +138,8 @@ CHECK = Check(
         Example(text="Auf der Seite spiegel.de und unter #diewende steht der Rest."),
         Example(text="Die zum Teil alten, die wichtig waren, und der krank war, kamen zum Essen."),
         Example(text="Der Song heißt „the power of love“, und die beiden singen das gern."),
+        Example(text="Das frage ich mich, die Stadt, die suche nach Geld, meine ich, und für die jüngeren waren es viele."),
+        Example(text="Aber auch diese werde nicht erhoben, hieß es."),
         Example(text="Im nachhinein war das ein wenig viel für die meisten."),
     ),
     run=_run,

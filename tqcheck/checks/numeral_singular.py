@@ -8,7 +8,7 @@ Why it matters
 
 How it decides
     A number word or a whole number from 2 on, then perhaps adjectives, then a noun that the lexicon has in the singular only;
-    "viele", "mehrere" and the like before a person.
+    "viele", "mehrere" and the like before a noun that does not stand without an article.
 
 Known limits
     Measures that stay in the singular ("zehn Stück"), things ordered by the glass ("zwei Kaffee"), numbers that name
@@ -23,16 +23,16 @@ from collections.abc import Iterator
 from tqcheck.checks.contract import Check, Example, Numbers, prose
 from tqcheck.checks.wordlists import wordlist, words
 from tqcheck.lang.function_words import kind
-from tqcheck.lang.grammar import PLURAL_CELLS
-from tqcheck.lang.noun_phrases import nothing_but_name
+from tqcheck.lang.grammar import GENITIVE, PLURAL_CELLS, cases
+from tqcheck.lang.nouns import bare, nothing_but_name
 from tqcheck.lang.tokens import Sentence, Word, analyse
 from tqcheck.types import Article, Evidence, Hit, Severity, Text
 
 _DIGITS = re.compile(r"\d{1,3}(?:\.\d{3})*")
-_ONE = words("null eins hundert tausend beide beiden beider zweier dreier dutzende hunderte tausende")
+_ONE = words("null eins beide beiden beider zweier dreier dutzende hunderte tausende")
 _TIMES = words("Jahr Tag Monat Woche Stunde Minute Sekunde Jahrzehnt Jahrhundert")
 # "In der Nacht zwölf Demonstrant": a person is counted even behind another noun.
-_PERSON = re.compile(r"[a-zäöüß](?:ent|ant|ist|oge|euge|eur|or|erin|mann|frau|kind|soldat|ling)$")
+_PERSON = re.compile(r"[A-ZÄÖÜ][a-zäöüß]*(?:ent|ant|ist|oge|euge|eur|or|erin|mann|frau|kind|soldat|ling)$")
 _QUANTITIES = words("viele mehrere einige zahlreiche etliche beide wenige")
 _INSIDE = 2  # adjectives
 
@@ -62,7 +62,7 @@ def _counts(sentence: Sentence, at: int, word: Word) -> bool:
         if not _DIGITS.fullmatch(word.text) or word.text in ("0", "1") or word.text[0] == "0":
             return False
     elif word.lower in _QUANTITIES and (word.first or not word.capital):
-        return at + 1 < len(sentence.words) and bool(_PERSON.search(sentence.words[at + 1].text))
+        return at + 1 < len(sentence.words) and sentence.words[at + 1].capital and not bare(sentence.words[at + 1])
     elif word.capital or word.lower not in kind("numeral") or word.lower in _ONE:
         return False
     before = sentence.words[at - 1] if at else None
@@ -86,7 +86,9 @@ def _counted(sentence: Sentence, at: int) -> int | None:
 
 def _singular(word: Word) -> bool:
     """A common noun without a plural reading; one in -s may be a foreign plural that the lexicon takes for a genitive."""
-    if not word.noun or word.noun & PLURAL_CELLS or word.nominal or nothing_but_name(word) or word.lower.endswith("s"):
+    if not word.noun or word.noun & PLURAL_CELLS or word.nominal or nothing_but_name(word):
+        return False
+    if not word.noun & ~cases(GENITIVE):
         return False
     return len(word.text) > 3 and not word.text.isupper() and "-" not in word.text and word.text not in wordlist("measures")
 

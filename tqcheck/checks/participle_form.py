@@ -23,6 +23,8 @@ from collections.abc import Iterator
 
 from tqcheck.checks.contract import Check, Example, Numbers, prose
 from tqcheck.checks.wordlists import words as listed
+from tqcheck.lang.constituents import subject
+from tqcheck.lang.function_words import kind
 from tqcheck.lang.lexicon import readings
 from tqcheck.lang.verbs import Clauses, Stretch, clauses, infinitive, tense
 from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
@@ -41,11 +43,7 @@ _WITH_SEIN = listed(
     "angekommen entstanden aufgewacht eingeschlafen ausgestiegen eingestiegen umgekommen zurückgekehrt zurückgekommen vergangen "
     "gelungen misslungen geflohen gestiegen gesunken explodiert verstorben ertrunken erschienen"
 )
-_STRONG = listed(
-    "gehen kommen sprechen trinken fliegen lesen nehmen finden singen springen schwimmen sterben treffen brechen helfen werfen ziehen "
-    "schreiben bleiben steigen fallen halten schlafen rufen laufen geben sehen essen stehen liegen sitzen bieten schießen fahren tragen "
-    "gewinnen beginnen"
-)
+_UNSTRESSED = (*_FIRM, "ge", "be")  # "gebeten" has no second "ge"
 _END = ("", ".", ",", ";", "!", "?")
 
 
@@ -64,7 +62,7 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
 def _slips(found: Clauses) -> Iterator[tuple[Span, str, str]]:
     words = found.sentence.words
     for at, word in enumerate(words):
-        if word.alpha and not word.known and not word.capital and word.lower.startswith("ge") and _invented(word.lower[2:]):
+        if word.alpha and not word.known and not word.capital and "ge" in word.lower and _invented(word.lower):
             yield (
                 found.sentence.span(at),
                 f"“{word.text}” is no participle; use the right form of the verb.",
@@ -77,12 +75,21 @@ def _slips(found: Clauses) -> Iterator[tuple[Span, str, str]]:
                 yield slip
 
 
-def _invented(rest: str) -> bool:
-    """Whether `rest` is an infinitive, or a form in "-t" of a strong verb, so that "ge" before it makes no participle."""
-    verbs = readings(rest).verbs
-    if len(rest) < 4:
+def _invented(lower: str) -> bool:
+    """Whether the unknown word is "ge", behind a prefix perhaps, and an infinitive or a form in "-t" of a simple verb: "gestreicht".
+
+    Of a verb that makes its participle so, the lexicon would have it.
+    """
+    before, _, rest = lower.partition("ge")
+    if len(rest) < 4 or (before and before not in kind("prefix")):
         return False
-    return any((verb.tense == "n" and "|" not in verb.lemma) or (verb.tense == "p" and verb.lemma in _STRONG) for verb in verbs)
+    if readings("ge" + rest).known or any(verb.tense in "tc" for verb in readings(rest + "e").verbs):
+        return False  # "hinabgelassen", and weak verbs such as "pulsen"
+    return any(
+        (verb.tense == "n" and "|" not in verb.lemma) or (verb.tense == "p" and rest.endswith("t"))
+        for verb in readings(rest).verbs
+        if not verb.lemma.startswith(_UNSTRESSED)
+    )
 
 
 def _infinitive(found: Clauses, stretch: Stretch) -> tuple[Span, str, str] | None:
@@ -99,7 +106,7 @@ def _infinitive(found: Clauses, stretch: Stretch) -> tuple[Span, str, str] | Non
         return None
     fits = (
         auxiliary in _PASSIVE
-        or (auxiliary in _HAVE and word.lower not in _JOINING)
+        or ((auxiliary in _HAVE or (auxiliary == "haben" and verbs[0] == _subject(found, stretch))) and word.lower not in _JOINING)
         or (auxiliary in _BE and word.lower.startswith(_FIRM) and word.lower not in _JOINING)
     )
     if not fits:
@@ -109,6 +116,11 @@ def _infinitive(found: Clauses, stretch: Stretch) -> tuple[Span, str, str] | Non
         f"After “{auxiliary}” the participle must stand, not the infinitive “{word.text}”.",
         f"Nach „{auxiliary}“ steht das Partizip, nicht der Infinitiv „{word.text}“.",
     )
+
+
+def _subject(found: Clauses, stretch: Stretch) -> int:
+    """Where the subject that opens the sentence ends, 0 for none: "haben" behind it is finite."""
+    return 0 if stretch.start else subject(found.sentence, 0)
 
 
 def _finite(found: Clauses, stretch: Stretch) -> tuple[Span, str, str] | None:
@@ -159,6 +171,8 @@ CHECK = Check(
         Example(text="Der Minister hat den Vertrag ⟦lesen⟧."),
         Example(text="Die Rechnung ist längst ⟦bezahlen⟧."),
         Example(text="Sie hat das nie ⟦gesagen⟧."),
+        Example(text="Er hat das Licht ⟦ausgescheint⟧, das Lied ⟦gesingt⟧."),
+        Example(text="Die Nachbarn haben das Haus ⟦verkaufen⟧."),
         Example(text="Die Arbeiter haben im Werk ⟦arbeitet⟧, aber kein Wort ⟦gesprecht⟧."),
         Example(text="Er hat gestern nach Hause ⟦gegangen⟧, weil der Zug nicht ⟦gekommen hat⟧."),
     ),
@@ -166,6 +180,7 @@ CHECK = Check(
         Example(text="Die Brücke wurde im Krieg zerstört und sollte abgerissen werden."),
         Example(text="Er hat ein Auto in der Garage stehen und sie kommen sehen."),
         Example(text="Sie hat nicht kommen können."),
+        Example(text="Der Korb wurde hinabgelassen, die Kiste weggeschleppt."),
         Example(text="Er ist einkaufen, sie war schwimmen."),
         Example(text="Der Plan hat allen gefallen, das Paket haben wir bekommen."),
         Example(text="Er ist nach Hause gegangen, weil der Zug nicht gekommen ist."),

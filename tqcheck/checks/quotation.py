@@ -40,7 +40,7 @@ def marks(text: str) -> list[Mark]:
         elif _opens(text, at):
             stack.append(at)
             found[at] = Mark(at, "open")
-        elif text[at] in "“”" and _closes(text, at):
+        elif text[at] in "“”»«" and _closes(text, at):
             found[at] = Mark(at, "close")  # the quotation began in an earlier paragraph
     return sorted([*found.values(), *_straight(text)], key=lambda mark: mark.at)
 
@@ -80,9 +80,9 @@ def looks_opening(text: str, at: int) -> bool:
 
 
 def _closes(text: str, at: int) -> bool:
-    """Whether the mark at `at` can only be a closing one: punctuation or the end of the paragraph follows."""
+    """Whether the mark at `at` can only be a closing one: the end, punctuation or, with a letter before, a blank follows."""
     rest = text[at + 1 :].lstrip()
-    return bool(text[:at].strip()) and (not rest or (text[at + 1] in _AFTER_CLOSING))
+    return bool(text[:at].strip()) and (not rest or text[at + 1] in _AFTER_CLOSING or (text[at + 1].isspace() and text[at - 1].isalpha()))
 
 
 def _straight(text: str) -> list[Mark]:

@@ -9,12 +9,14 @@ Why it matters
 
 How it decides
     Four places where the subject is certain: the start of a main clause with the verb right behind, the start of a
-    subordinate clause with the verb at its end, the relative pronoun right behind its noun, and a plural right behind a
-    verb that opens with an adverb or follows a quotation. The phrase must be of one number under all readings, no word
-    of the clause may be a subject that fits the verb, and all readings of the verb must exclude the number of the phrase.
-    Nouns joined by "und" count when all have articles or all are names. Quantities ("die Zahl der", "die Hälfte"),
-    "jeder ... und jede ...", impersonal passives and clauses in the place of the subject are left alone. Personal
-    pronouns count directly before their verb.
+    subordinate clause with the verb at its end or before "und", the relative pronoun right behind its noun or behind "und",
+    and a plural right behind a verb that opens with an adverb or follows a quotation. The phrase must be of one number under
+    all readings, no word of the clause may be a subject that fits the verb, and all readings of the verb must exclude the
+    number of the phrase. Where the verb tells what only people do (data/agent_verbs.txt: "veröffentlichen"), things ("eine
+    Erklärung", data/things.txt) are no subjects. "blockiert" counts as finite where no auxiliary can follow. Nouns joined by
+    "und" count when all have articles or all are names, not pairs such as "Jung und Alt" and "das Hin und Her". Quantities
+    ("eine Zahl von", "die Hälfte"), "jeder ... und jede ...", impersonal passives and clauses in the place of the subject are
+    left alone. Personal pronouns count directly before their verb.
 
 Known limits
     Subjects with inserted clauses, participles with objects in front of the noun, and clauses where an ambiguous noun
@@ -126,6 +128,13 @@ CHECK = Check(
         Example(text="Sie besuchte die Forscher, die in der Arktis ⟦überwinterte⟧."),
         Example(text="⟦Der Richter waren⟧ mit dem Urteil zufrieden, aber ⟦wir hat⟧ Zweifel."),
         Example(text="Gestern ⟦wurde die Brücken⟧ wegen des Hochwassers gesperrt."),
+        Example(text="⟦Die Chemiker hat⟧ gestern eine Erklärung veröffentlicht."),
+        Example(text="⟦Die Gemeinde haben⟧ den Antrag genehmigt, und ⟦die Zahl der Anträge sind⟧ gestiegen."),
+        Example(text="Betroffen sind ⟦Inseln, die im Süden liegt⟧ und kein Wasser haben."),
+        Example(text="Drei Brüder, die nie gefunden worden ⟦ist⟧, reisten in einem Kahn, der lange fuhr und der nun gesunken ⟦sind⟧."),
+        Example(text="Weil ⟦Norwegen und Island den Handel behindert⟧, sinkt der Umsatz."),
+        Example(text="Die Bauern, ⟦deren Felder überschwemmt wurde⟧, und die Orte, in denen ⟦die Leute einst wohnte⟧, liegen am Fluss."),
+        Example(text="⟦Aktivisten kämpft⟧ gegen den Bau, und ⟦einer der Wächter waren⟧ krank."),
         Example(text="„Das genügt nicht“, ⟦sagte die Anwälte⟧ des Klägers."),
     ),
     clean=(
@@ -139,6 +148,11 @@ CHECK = Check(
         Example(text="Die Kinder freut, dass die Ferien beginnen; die Leute reizt, Neues zu sehen."),
         Example(text="Die Frau, der sie geholfen haben, und die Stadt, die sie bauten, liegen weit weg."),
         Example(text="Die Sorge um die Kinder und die Schule hat ihn nicht losgelassen."),
+        Example(text="Die Pläne hat die Regierung veröffentlicht, und das Sagen haben die Anwohner."),
+        Example(text="Arm und Reich feierte, und das Auf und Ab der Preise hat alle ermüdet, auch sein Tun und Lassen hat gestört."),
+        Example(text="Die Zahl der Opfer sind Schätzungen; Studenten fehlt das Geld, und Experten zufolge fehlt es Eltern auch."),
+        Example(text="Weil Schnee und Eis die Straße blockiert, beschädigt oder unterbrochen haben, wartet man."),
+        Example(text="Die Familie, in der die Kinder aufwuchsen, und Dörfer, deren Häuser die Flut zerstörte, sind arm."),
         Example(text="Was er haben will, bekommt er, und schneller als wir hat es keiner gemerkt."),
     ),
     run=_run,

@@ -1,8 +1,8 @@
 """English units of measure in German text.
 
 What it flags
-    English unit words and abbreviations behind a number ("10 miles", "150 lbs", "5 mph", "5 percent", "3 hours"), and, as
-    a remark, temperatures in Fahrenheit without Celsius.
+    English unit words and abbreviations behind a number ("10 miles", "150 lbs", "5 mph", "5 percent", "3 hours"), units that
+    touch their number ("40km"), and, as a remark, temperatures in Fahrenheit without Celsius.
 
 Why it matters
     The word was left untranslated, and German readers have no feeling for the measure: they need metric values.
@@ -42,6 +42,10 @@ _METRIC = {
 }  # fmt: skip
 _UNIT = re.compile(
     r"(?<![\w.,:/])(?P<number>\d+(?:[.,]\d+)*)[ \u00a0-]?(?P<unit>" + "|".join(sorted(_GERMAN, key=len, reverse=True)) + r")(?![\w-])"
+)
+# No "m", "g", "l": "100m", "5G" are names as often as measures.
+_TOUCHING = re.compile(
+    r"(?<![\w.,:/-])(?P<number>\d+(?:[.,]\d+)*)(?P<unit>km/h|km²?|kg|cm|kWh|[MG]W|ha|Kilometer|Prozent|Euro|Dollar|Meter|Grad)(?![\w/-])"
 )
 _FAHRENHEIT = re.compile(r"(?<![\w.,])(?P<number>[-−–]?\d+(?:,\d+)?)[ \u00a0]?(?:°[ ]?F|Grad Fahrenheit)\b")
 _DIGIT = re.compile(r"\d")
@@ -97,11 +101,25 @@ def _fahrenheit(index: int, text: str) -> Iterator[Hit]:
         )
 
 
+def _touching(index: int, text: str) -> Iterator[Hit]:
+    for found in _TOUCHING.finditer(text):
+        mended = f"{found['number']} {found['unit']}"
+        yield Hit(
+            segment=index,
+            span=Span(*found.span()),
+            message=Text(
+                en=f"Blank missing before the unit; write “{mended}”.", de=f"Leerzeichen vor der Einheit fehlt; richtig: „{mended}“."
+            ),
+            evidence=(Evidence(signal="rules", value=mended),),
+        )
+
+
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
     for index, text in prose(article):
         if _DIGIT.search(text):
             yield from _english(index, text)
             yield from _fahrenheit(index, text)
+            yield from _touching(index, text)
 
 
 CHECK = Check(
@@ -114,6 +132,7 @@ CHECK = Check(
         Example(text="Der Läufer war ⟦10 miles⟧ unterwegs, die letzte Etappe maß ⟦6 feet⟧."),
         Example(text="Der Hund wog ⟦150 lbs⟧, der Wagen fuhr ⟦65 mph⟧ und verbrauchte ⟦3 gallons⟧."),
         Example(text="Die Zahl stieg um ⟦5 percent⟧, das Treffen dauerte ⟦3 hours⟧."),
+        Example(text="Bis zur Grenze sind es ⟦40km⟧, das Paket wiegt ⟦12kg⟧."),
         Example(text="Am Nachmittag waren es ⟦95 °F⟧, nachts noch ⟦68 Grad Fahrenheit⟧."),
     ),
     clean=(
@@ -121,6 +140,7 @@ CHECK = Check(
         Example(text="Er warf für 50 Yards und trank 2 Pints, der Bildschirm misst 27 Inch."),
         Example(text="Am Nachmittag waren es 95 Grad Fahrenheit (35 Grad Celsius)."),
         Example(text="Im Film „28 days later“ und im Lied „500 miles“ geht es um anderes."),
+        Example(text="Über 100m gewann sie, im 5G-Netz und auf dem 10km-Lauf war er schneller."),
         Example(text="Das Paket wog 5 kg, der Weg war 3 km lang, der Akku hielt 9 h."),
     ),
     run=_run,

@@ -10,9 +10,11 @@ Why it matters
     misspelling costs trust as well.
 
 How it decides
-    Several sources must agree: two lexicons, the splitter for compounds, and the rules of derivation. Words beside other
+    Several sources must agree: two lexicons, the splitter for compounds, and the rules of derivation, which also tell what
+    German never derives ("-haft" of a verb's stem, "-ung" of what is no verb, new words in "-ling"). Words beside other
     unknown or English words are foreign, words that stand twice in the article are meant, and what the house list
-    accepts passes. A capital makes a name; such a word counts only when a German noun is one letter away. One such
+    accepts passes. A capital makes a name; such a word counts only behind an article or adjective, when it is derived in an
+    impossible way or a German noun is one letter away. One such
     word is named in the message as the likely reading.
 
 Known limits
@@ -27,13 +29,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from tqcheck.checks.contract import Check, Example, Numbers, prose
+from tqcheck.checks.wordlists import wordlist
 from tqcheck.lang import corrections
+from tqcheck.lang.derivations import misformed
 from tqcheck.lang.function_words import contracted, determiners
 from tqcheck.lang.lexicon import readings
 from tqcheck.lang.quoted import quoted
 from tqcheck.lang.run_together import halves
 from tqcheck.lang.tokens import Sentence, analyse
-from tqcheck.lang.word_formation import IMPOSSIBLE, formed
+from tqcheck.lang.word_formation import IMPOSSIBLE, formed, listed
 from tqcheck.lang.wordlists import words as packaged
 from tqcheck.types import Article, Evidence, Hit, Severity, Text
 
@@ -56,7 +60,7 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
         found = [at for at, word in enumerate(sentence.words) if not word.known and _doubtful(sentence, at)]
         if not found:
             continue
-        found = [at for at in found if not formed(sentence.words[at].text) and not halves(sentence.words[at].text)]
+        found = [at for at in found if _unformed(sentence.words[at].text) and not halves(sentence.words[at].text)]
         if len([at for at in found if not sentence.words[at].capital]) > _MANY:
             continue
         for at in found:
@@ -64,7 +68,8 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
             if word.text in article.accepted or _foreign(sentence, at) or article.target.text.count(word.text) > 1:
                 continue
             meant = corrections.nouns(word.text) if word.capital else corrections.forms(word.text)
-            if word.capital and not (IMPOSSIBLE.search(word.text) or meant):
+            wrong = IMPOSSIBLE.search(word.text) or misformed(word.text)
+            if word.capital and not (wrong or meant):
                 continue
             if _TITLE.search(text) or _SOUND.search(word.text) or text[max(0, sentence.starts[at] - 1) : sentence.starts[at]] in _MARKS:
                 continue
@@ -76,6 +81,10 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
                 message=_message(word.text, meant),
                 evidence=(Evidence(signal="rules", value=word.text),),
             )
+
+
+def _unformed(word: str) -> bool:
+    return not formed(word) or (not listed(word.lower()) and misformed(word))
 
 
 def _noun_phrase(sentence: Sentence, at: int) -> bool:
@@ -110,7 +119,7 @@ def _foreign(sentence: Sentence, at: int) -> bool:
 
 @cache
 def _english() -> frozenset[str]:
-    return packaged("english_words") | packaged("english_function_words")
+    return packaged("english_words") | packaged("english_function_words") | wordlist("english_further")
 
 
 def _message(word: str, meant: frozenset[str]) -> Text:
@@ -135,6 +144,8 @@ CHECK = Check(
         Example(text="Die Kinder waren ⟦verängstert⟧ und liefen davon."),
         Example(text="Das hat den Umbau sehr ⟦beschläunigt⟧, ⟦behaubtete⟧ sie."),
         Example(text="Der ⟦Haushaltsentwruf⟧ sieht mehr Geld für die ⟦Gesundheitkeit⟧ vor."),
+        Example(text="Die ⟦Beratlinge⟧ der Region und die ⟦Verwunderierung⟧ der Gäste wirkten ⟦erschöpfhaft⟧."),
+        Example(text="Eine ⟦Abstimmierigung⟧ würde das Vertrauen ⟦entkleinern⟧."),
         Example(text="Sie wusste, ⟦daß⟧ die Brücke gesperrt war."),
         Example(text="Das ist ein ⟦unverzichtbahrer⟧ Teil der Reform."),
     ),
@@ -144,6 +155,7 @@ CHECK = Check(
         Example(text="Ein postkolonialer, kardiovaskulärer, orwellscher Befund, sagt die Infektologin Kvartchia aus Milngavie."),
         Example(text="Er rief „mangia bene“ und las aus ‚La puerta abierta‘ vor."),
         Example(text="Die Miete steigt; man googelte, boostete und streamte."),
+        Example(text="Der Kriegsflüchtling lobte die Kofinanzierungsbeteiligung, das Tumbling und die Bräunlinger Narren."),
         Example(text="In der Gneisenaustraße und der Reichenauallee stehen Anpassbarkeit und Nettoeinkünfte infrage."),
     ),
     run=_run,

@@ -10,8 +10,9 @@ Why it matters
 
 How it decides
     Only words that are finite verbs, participles or infinitives in every reading count, and only places where no other parse
-    is left: a conjunction, subject, finite verb and object with no verb at the clause's end; a sentence that opens with a time or
-    place and continues with subject and verb; an auxiliary with its participle before an object that ends the clause.
+    is left: a conjunction, subject, finite verb and object with no verb at the clause's end; a sentence that opens with a time, a place
+    or a subordinate clause and continues with subject and verb; an auxiliary with its participle before an object that ends the
+    clause.
 
 Known limits
     Prepositional phrases behind the verb are German too ("dass er kam mit dem Zug" is passed over), and so are infinitives
@@ -21,28 +22,21 @@ Known limits
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from tqcheck.checks.contract import Check, Example, Numbers, prose
 from tqcheck.checks.wordlists import words as listed
 from tqcheck.lang.constituents import noun_phrase, subject
-from tqcheck.lang.function_words import kind, prepositions
-from tqcheck.lang.grammar import ACCUSATIVE, EVERYTHING, NOMINATIVE, cases
-from tqcheck.lang.verbs import AUXILIARIES, MODALS, Clauses, Stretch, clauses, infinitive, only, tense
+from tqcheck.lang.function_words import kind
+from tqcheck.lang.grammar import ACCUSATIVE, NOMINATIVE, cases
+from tqcheck.lang.verb_third import after_clause, finite, third
+from tqcheck.lang.verbs import AUXILIARIES, MODALS, Clauses, Stretch, clauses, infinitive, tense
 from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
 
 _OPENERS = listed("dass weil obwohl nachdem ob falls sodass bevor sobald wenn")
-_TIMES = listed(
-    "gestern heute morgen vorgestern übermorgen jetzt dann danach dort hier deshalb deswegen daraufhin inzwischen mittlerweile "
-    "zunächst später kürzlich neulich bald damals einst zuletzt schließlich seitdem seither vorher nachher trotzdem dennoch außerdem"
-)
-_DATES = listed(
-    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Sonnabend Januar Februar März April Mai Juni Juli August September "
-    "Oktober November Dezember"
-)
-_DAYTIMES = listed("Morgen Früh Vormittag Mittag Nachmittag Abend Nacht")
-_OPEN_INFINITIVES = listed("anstatt statt ohne um außer")
+_PASSED = listed("nicht nie auch noch bereits schon jetzt heute gestern bald bisher immer nun wahrscheinlich wieder")
+_AFTER_VERB = listed("nicht sich ihn ihm mich mir uns")
 _DIRECT = cases(NOMINATIVE, ACCUSATIVE)
+
 _END = ("", ".", ",", ";", "!", "?")
 
 _MESSAGES = {
@@ -81,6 +75,7 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
 
 
 def _slips(found: Clauses) -> Iterator[tuple[Span, str]]:
+    yield from ((span, "third") for span in after_clause(found))
     for stretch in found.stretches:
         if stretch.right not in _END or stretch.end - stretch.start < 3:
             continue
@@ -90,13 +85,8 @@ def _slips(found: Clauses) -> Iterator[tuple[Span, str]]:
         elif first in ("zu", "um"):
             yield from _infinitive(found, stretch)
         elif stretch.start == 0:
-            yield from _third(found, stretch)
+            yield from ((span, "third") for span in third(found, stretch))
             yield from _main(found, stretch)
-
-
-def _finite(found: Clauses, at: int) -> bool:
-    """Whether the word can be the predicate here: also forms that are infinitives elsewhere ("lernen")."""
-    return at in found.sure or (at in found.maybe and only(found.sentence.words[at], "ptkcn"))
 
 
 def _verbal(found: Clauses, start: int, end: int) -> bool:
@@ -122,15 +112,35 @@ def _object(found: Clauses, at: int, end: int) -> bool:
 
 
 def _subordinate(found: Clauses, stretch: Stretch) -> Iterator[tuple[Span, str]]:
-    """Conjunction, subject, finite verb, object, and nothing verbal behind."""
+    """Conjunction, subject, finite verb, object or what completes the verb, and nothing verbal behind."""
+    words = found.sentence.words
     verb = subject(found.sentence, stretch.start + 1)
-    if not verb or verb + 2 >= stretch.end or not _finite(found, verb):
+    if not verb or verb + 1 >= stretch.end or not finite(found, verb):
         return
-    at = verb + 1
-    if _non_finite(found, verb, at):
+    at = _adverbs(found, verb + 1, stretch.end)
+    completed = at < stretch.end and _non_finite(found, verb, at)
+    end = _clause_end(found, at + completed, stretch.end)
+    if completed:
+        if not _verbal(found, at + 1, end):
+            yield found.sentence.span(verb, at), "subordinate"
+    elif _object(found, at, end) and not _verbal(found, at, end):
+        yield found.sentence.span(verb), "subordinate"
+    elif words[verb + 1].lower in _AFTER_VERB and verb in found.sure and not _verbal(found, verb + 1, stretch.end):
+        yield found.sentence.span(verb, verb + 1), "subordinate"
+
+
+def _adverbs(found: Clauses, at: int, end: int) -> int:
+    """Behind the adverbs and negations at `at`."""
+    words = found.sentence.words
+    while at < end and words[at].lower in _PASSED:
         at += 1
-    if _object(found, at, stretch.end) and not _verbal(found, at, stretch.end):
-        yield found.sentence.span(verb, at - 1), "subordinate"
+    return at
+
+
+def _clause_end(found: Clauses, at: int, end: int) -> int:
+    """Where the clause ends: before an "und" or "oder" behind which another clause may begin."""
+    words = found.sentence.words
+    return next((place for place in range(at, end) if words[place].lower in ("und", "oder")), end)
 
 
 def _non_finite(found: Clauses, verb: int, at: int) -> bool:
@@ -152,43 +162,6 @@ def _infinitive(found: Clauses, stretch: Stretch) -> Iterator[tuple[Span, str]]:
         yield found.sentence.span(at, at + 1), "frame"
 
 
-def _third(found: Clauses, stretch: Stretch) -> Iterator[tuple[Span, str]]:
-    """Time or place, subject, finite verb."""
-    words = found.sentence.words
-    first = words[0].lower
-    adverb = 1 if first in _TIMES else 2 if first in ("am", "im") and words[1].text in _DATES else 0
-    start = adverb or (_prepositional(found) if first in _places() else 0)
-    if not start or start + 1 >= stretch.end or words[start].text in _DAYTIMES:
-        return
-    # Behind a noun "der", "des" and "den" may be an attribute or the object: only what cannot be anything else counts.
-    verb = subject(found.sentence, start, EVERYTHING if adverb else _DIRECT)
-    if not verb or verb >= stretch.end or not _finite(found, verb):
-        return
-    if verb in found.sure or (verb + 1 < stretch.end and not found.sure_in(verb, stretch.end)):
-        yield found.sentence.span(start, verb), "third"
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Prepositions that open no clause."""
-    return frozenset(prepositions()) - kind("subordinating") - _OPEN_INFINITIVES
-
-
-def _prepositional(found: Clauses) -> int:
-    """Where the phrase of the preposition that opens the sentence ends, 0 without."""
-    words = found.sentence.words
-    phrase = noun_phrase(found.sentence, 1)
-    if phrase:
-        return phrase[0]
-    at = 1
-    while at < len(words) and words[at].endings - {""} and not words[at].capital:
-        at += 1
-    start = at
-    while at < len(words) and (words[at].capital or words[at].text.isdigit()):
-        at += 1
-    return at if at > start else 0
-
-
 def _main(found: Clauses, stretch: Stretch) -> Iterator[tuple[Span, str]]:
     """Subject and "nicht" before the finite verb, or participle and infinitive before the object."""
     words = found.sentence.words
@@ -197,12 +170,23 @@ def _main(found: Clauses, stretch: Stretch) -> Iterator[tuple[Span, str]]:
         return
     if words[verb].lower == "nicht" and verb + 1 in found.sure:
         yield found.sentence.span(verb, verb + 1), "negation"
-    at = verb + 1
-    if at + 2 >= stretch.end or not _finite(found, verb) or not _non_finite(found, verb, at):
+    for at in (verb, *(place for place in found.sure if verb + 1 < place < stretch.end and words[place - 1].lower == "und")):
+        yield from _frame(found, at, stretch.end)
+
+
+def _frame(found: Clauses, verb: int, end: int) -> Iterator[tuple[Span, str]]:
+    """An auxiliary with its participle or infinitive before the object."""
+    words = found.sentence.words
+    at = _adverbs(found, verb + 1, end)
+    if at + 2 >= end or not finite(found, verb) or not _non_finite(found, verb, at):
         return
-    if all(reading.lemma == "sein" for reading in words[verb].finite):
+    lemmas = {reading.lemma for reading in words[verb].finite}
+    if lemmas == {"sein"}:
         return
-    if _object(found, at + 1, stretch.end) and not _verbal(found, at + 1, stretch.end):
+    end = _clause_end(found, at + 1, end)
+    phrase = noun_phrase(found.sentence, at + 1)
+    dative = lemmas == {"haben"} and phrase is not None and phrase[0] <= end
+    if (dative or _object(found, at + 1, end)) and not _verbal(found, at + 1, end):
         yield found.sentence.span(at), "frame"
 
 
@@ -216,6 +200,10 @@ CHECK = Check(
         Example(text="Sie gaben auf, weil die Mannschaft ⟦hatte verloren⟧ das Spiel."),
         Example(text="Der Verband teilt mit, dass die Vereine ⟦planen⟧ neue Stadien."),
         Example(text="Am Montag ⟦die Feuerwehr rettete⟧ zwei Kinder."),
+        Example(text="Als der Zug hielt, ⟦die Leute stiegen⟧ aus."),
+        Example(text="Laut dem Bericht ⟦Kinder lesen⟧ weniger."),
+        Example(text="Er sagt, dass die Firma ⟦wird nicht zahlen⟧ die Rechnung."),
+        Example(text="Er wurde entlassen und hat ⟦verloren⟧ sein Haus."),
         Example(text="In München ⟦er traf⟧ seine Schwester."),
         Example(text="Der Sänger hat ⟦verkauft⟧ sein Haus in Hamburg."),
         Example(text="Die Stadt wird ⟦bauen⟧ eine neue Schule."),
@@ -227,6 +215,8 @@ CHECK = Check(
         Example(text="Er kommt, obwohl er hat arbeiten müssen."),
         Example(text="Am Ende des Tages rettete die Feuerwehr zwei Kinder."),
         Example(text="Nach dem Sieg der Trainer sprach niemand mehr von Rücktritt."),
+        Example(text="Nach diesen Ausführungen teilten die Gäste das Brot."),
+        Example(text="Als er hörte, der Mann sei tot, ging er."),
         Example(text="Seit Anna die Firma führt, geht es aufwärts."),
         Example(text="Anstatt den Gast die Rechnung zahlen zu lassen, lud sie ihn ein."),
         Example(text="Er hat versucht die Tür zu öffnen."),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from tqcheck.cli.evaluate_output import Given, command, put, text_of
+from tqcheck.cli.evaluate_systems import critical, everything, segments, spans, words
 from tqcheck.cli.options import Form
-from tqcheck.cli.output import save, write
+from tqcheck.cli.output import write
 from tqcheck.config import Options
-from tqcheck.errors import InputError
 
 _TRANSLATOR = Options().translator
 
@@ -31,7 +30,7 @@ def article(
     from tqcheck.evaluate.table import render, to_json
     from tqcheck.reporters.json import load
 
-    table = evaluate(load(_read(report)), load_gold(_read(gold)))
+    table = evaluate(load(text_of(report)), load_gold(text_of(gold)))
     write(to_json(table) if form == "json" else render(table), utf8=form == "json")
 
 
@@ -96,14 +95,14 @@ def checks(
     from tqcheck.evaluate.mqm import outputs
     from tqcheck.evaluate.verdicts import parse
 
-    verdicts = parse(_read(read), str(read)) if read else {}
+    verdicts = parse(text_of(read), str(read)) if read else {}
     document, lines = read_document(str(article)), german_lines(clean, first)
-    marked = load_gold(_read(gold)) if gold else None
+    marked = load_gold(text_of(gold)) if gold else None
     with progress_bars() as progress:
         measured = measure(document, marked, lines, outputs(mqm), verdicts, progress)
-    given: list[tuple[str, Path | int | None]] = [("article", article), ("gold", gold), ("clean", clean), ("first", first)]
+    given: list[tuple[str, Given]] = [("article", article), ("gold", gold), ("clean", clean), ("first", first)]
     given += [*(("mqm", path) for path in mqm), ("read", read)]
-    _put(render(measured, _command("checks", given)), output)
+    put(render(measured, command("checks", given)), output)
 
 
 @evaluate_app.command()
@@ -118,35 +117,8 @@ def speed(
     from tqcheck.evaluate.speed import measure, render
 
     measured = measure(german_lines(lines, first), runs)
-    _put(render(measured, _command("speed", [("", lines), ("first", first), ("runs", runs)])), output)
+    put(render(measured, command("speed", [("", lines), ("first", first), ("runs", runs)])), output)
 
 
-def _command(name: str, given: Sequence[tuple[str, Path | int | None]]) -> str:
-    """The command line, without the places of files outside the current directory: they differ from machine to machine."""
-    words = ["tqcheck", "evaluate", name]
-    for option, value in given:
-        if value is not None:
-            words += [f"--{option}"] if option else []
-            words.append(_place(value) if isinstance(value, Path) else str(value))
-    return shlex.join(words)
-
-
-def _place(path: Path) -> str:
-    here, there = Path.cwd(), path.resolve()
-    return there.relative_to(here).as_posix() if there.is_relative_to(here) else path.name
-
-
-def _put(text: str, output: Path | None) -> None:
-    if output is not None:
-        save(text, output)
-    else:
-        write(text, utf8=True)
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is not UTF-8 text; reports and gold files are JSON in UTF-8") from error
+for name, run in (("words", words), ("spans", spans), ("segments", segments), ("critical", critical), ("all", everything)):
+    evaluate_app.command(name)(run)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tqcheck.lang.lexicon import readings
+
 _ARTICLES = frozenset("Der Die Das Den Dem Des Ein Eine Einen Einem Einer Eines".split())
 # Streets, inns and houses are called "Am Markt", "An der Alster", "Zum Löwen"; noblemen "Von der Leyen".
 _PLACES = frozenset("Am An Auf Bei Hinter Im In Unter Vor Zu Zum Zur Von Vom Neben".split())
@@ -38,6 +40,13 @@ _GENRE = re.compile(
     r"[Ss]how|[Mm]usicals?|[Gg]ruppe|[Vv]ereins?|[Bb]latts?|[Ll]okals?|[Rr]estaurants?|[Hh]otels?|[Gg]asthaus|[Dd]ramas?|[Rr]eihe|[Pp]ortals?|"
     r"[Vv]erlags?|[Ll]ieds?|[Ss]ongs?|[Tt]hrillers?|[Kk]rimis?|[Kk]omödie|[Bb]estsellers?|[Pp]odcasts?|[Ii]nitiative|[Ff]irma|[Tt]itel|[Aa]lbums?|"
     r"[Oo]perette|[Bb]allett|[Mm]ärchens?|[Ss]traße|[Pp]latz|[Bb]ündnis(?:ses)?|[Ss]piels?|in|von|aus|bei|mit|zu|als|wie)$"
+)
+# Prepositions that begin few names, and nouns that such names follow: "Wohnpark In der Aue".
+_FREE = frozenset("In Auf Bei Vor Unter Von".split())
+_DATIVES = frozenset("der dem den einer einem diesem dieser".split())
+_HOUSES = re.compile(
+    r"(?:[Hh]aus|[Hh]äuser|[Hh]eim|[Ss]iedlung|[Ss]chule|[Zz]entrum|[Kk]ita|[Kk]indergarten|[Ss]tadion|[Tt]heater|[Hh]alle|[Hh]of|[Kk]linik|[Pp]ark|"
+    r"[Gg]ebiet|[Pp]rojekt|[Ww]eg|[Gg]asse|[Aa]usstellung|[Pp]rogramm|[Kk]inos?|[Kk]neipe|[Bb]ar|[Cc]afé|[Ww]erk|[Bb]ild|[Rr]oman|[Ff]ilm|[Ss]ektion)$"
 )
 _FUNCTION_BEFORE = frozenset(
     "dass wird wurde wurden werden hat haben hatte hatten ist sind war waren sich er sie es und aber auch nicht".split()
@@ -77,6 +86,12 @@ def german(word: str) -> bool:
     return word not in _ENGLISH
 
 
+def _common(word: str) -> bool:
+    """A common noun that gives no house, street or work its kind."""
+    found = readings(word)
+    return word[:1].isupper() and bool(found.noun) and not found.names and not _GENRE.search(word) and not _HOUSES.search(word)
+
+
 def certain(text: str, found: re.Match[str]) -> bool:
     """Whether a single find of `capitalised` can be no name: articles, pronouns, verbs, and prepositions before a date."""
     word = found["word"]
@@ -84,6 +99,8 @@ def certain(text: str, found: re.Match[str]) -> bool:
     after = _AFTER.match(text, found.end())
     if before is None or after is None or _DATELINE.fullmatch(text, 0, found.start("word")):
         return False
+    if word in _FREE and after["second"] and _common(before["word"]):
+        return after["word"] in _DATIVES and _common(after["second"])
     small_before = before["word"][:1].islower() or bool(before["comma"])
     small_after = after["word"][:1].islower()
     if word in _PLACES:

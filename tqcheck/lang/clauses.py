@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from tqcheck.lang.function_words import Determiner, contracted, determiners, kind, prepositions
 from tqcheck.lang.grammar import ACCUSATIVE, EVERYTHING, GENITIVE, NOMINATIVE, PLURAL_CELLS, SINGULAR_CELLS, STRONG, WEAK, cases
-from tqcheck.lang.lexicon import readings
+from tqcheck.lang.lexicon import compound, readings
 from tqcheck.lang.tokens import Word
+from tqcheck.lang.wordlists import words as listed
 
 SINGULAR_SUBJECT = cases(NOMINATIVE) & SINGULAR_CELLS
 PLURAL_SUBJECT = cases(NOMINATIVE) & PLURAL_CELLS
@@ -141,10 +142,11 @@ def after_preposition(words: tuple[Word, ...], at: int) -> Phrase | None:
     return phrase(words, at + 1, governed, "weak" if contracted(words[at].lower) else "strong")
 
 
-def may_hold_subject(words: tuple[Word, ...], start: int, end: int, plural: bool, objects: bool = False) -> bool:
+def may_hold_subject(words: tuple[Word, ...], start: int, end: int, plural: bool, objects: bool = False, agent: bool = False) -> bool:
     """Whether a word in `start`..`end` - 1 may be (part of) a subject in that number.
 
-    `objects` tells that a phrase that can be an object ("die Stadt") is one.
+    `objects` tells that a phrase that can be an object ("die Stadt") is one, `agent` that the verb is one of people, so that
+    things ("eine Erklärung") are its objects.
     """
     alone, wanted = (kind("plural_pronoun"), PLURAL_SUBJECT) if plural else (kind("singular_pronoun"), SINGULAR_SUBJECT)
     i = start
@@ -156,7 +158,11 @@ def may_hold_subject(words: tuple[Word, ...], start: int, end: int, plural: bool
             continue
         found = phrase(words, i) if word.capital or not word.verbs or word.function else None
         if found is not None and found.last < end:
-            if found.cells & wanted and not _time(words, found) and not (objects and found.cells & cases(ACCUSATIVE)):
+            if (
+                found.cells & wanted
+                and not is_time(words, found)
+                and not (found.cells & cases(ACCUSATIVE) and (objects or (agent and thing(words[found.last]))))
+            ):
                 return True
             if (
                 plural
@@ -167,13 +173,33 @@ def may_hold_subject(words: tuple[Word, ...], start: int, end: int, plural: bool
                 return True
             i = found.last + 1
             continue
-        if word.lower in alone and not word.capital:
+        if word.lower in alone and not word.capital and not (word.lower in kind("numeral") and words[i - 1].lower in prepositions()):
             return True
         i += 1
     return False
 
 
-def _time(words: tuple[Word, ...], found: Phrase) -> bool:
+# Abstracts that also mean those who do something.
+_DOERS = (
+    "regierung verwaltung leitung führung organisation kommission institution nation delegation zeitung stiftung vereinigung bewegung "
+    "koalition fraktion abteilung bevölkerung redaktion union föderation opposition vertretung versicherung siedlung besatzung innung "
+    "stadtverwaltung bundesregierung verteidigung generation formation konkurrenz begleitung region station aktion administration"
+).split()
+
+
+def thing(word: Word) -> bool:
+    """Whether the noun is no person, body or place that may act: "Erklärung", "Gesetz"."""
+    if not word.noun or word.name or word.nominal:
+        return False
+    if any(word.text.removesuffix(ending) in listed("things") for ending in ("", "e", "n", "en", "er", "s")):
+        return True
+    if word.lower.endswith(("ung", "heit", "keit", "tät", "ion")):
+        return not word.lower.endswith(tuple(_DOERS))
+    return (parts := compound(word.text)) is not None and parts[1] in listed("things")
+
+
+def is_time(words: tuple[Word, ...], found: Phrase) -> bool:
+    """Whether the phrase tells when, so that it is neither subject nor object: "letzte Woche"."""
     return words[found.last].text in _TIMES and (found.first == found.last or words[found.first].lower in _WHEN)
 
 
@@ -213,3 +239,12 @@ def persons(word: Word) -> str:
 def infinitive(word: Word) -> bool:
     """Whether the word can be an infinitive."""
     return any(verb.tense in "nz" for verb in word.verbs)
+
+
+def clause_light(word: Word) -> bool:
+    """Whether the word can be neither subject nor verb: an adverb, a particle or an adjective without ending."""
+    if word.capital or not word.alpha:
+        return False
+    if word.function:
+        return word.lower in kind("adverb") or word.lower in ("nicht", "nie", "niemals")
+    return word.endings == {""} and not word.finite

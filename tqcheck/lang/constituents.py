@@ -9,6 +9,7 @@ from tqcheck.lang.tokens import Sentence, Word
 SUBJECTS = frozenset({"ich", "du", "er", "wir", "man"})  # pronouns that are nominative and nothing else
 _NOMINATIVE, _GENITIVE = cases(NOMINATIVE), cases(GENITIVE)
 _MASCULINE = frozenset({"den", "einen", "diesen", "keinen", "seinen", "ihren", "jeden"})
+_QUANTITIES = frozenset("meisten beiden vielen wenigen zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split())
 # Prefixes, quantities and stand-ins for an object among the adverbs.
 _NO_ADVERBS = frozenset({
     "ab", "auf", "an", "aus", "fort", "gleich", "her", "hin", "los", "nach", "samt", "viel", "wenig", "mehr", "weg", "weiter", "zu",
@@ -70,7 +71,7 @@ def noun_phrase(sentence: Sentence, at: int) -> tuple[int, int] | None:
     if article is None:
         return None
     end = at + 1
-    while end < len(words) and end < at + 4 and (words[end].endings - {""}) and not (words[end].capital or words[end].function):
+    while end < len(words) and end < at + 5 and _attribute(words[end]):
         end += 1
     if end == len(words) or not words[end].capital:
         return None
@@ -114,5 +115,7 @@ def _governed(sentence: Sentence, at: int, end: int) -> int | None:
 
 
 def _attribute(word: Word) -> bool:
-    """Whether `word` is an inflected adjective or a number."""
-    return not (word.capital or word.function) and (not word.alpha or bool(word.endings - {""}))
+    """Whether `word` is an inflected adjective, a number or a quantity."""
+    if word.capital or word.function:
+        return word.lower in _QUANTITIES and not word.capital
+    return word.text[0].isdigit() or bool(word.endings - {""})

@@ -12,9 +12,10 @@ from tqcheck.types import Span
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _QUOTED = re.compile(r"[„“\"»«‚‘”][^„“”\"»«]*(?:[“”\"«»’‘]|$)|(?<!\w)'[^']*'(?!\w)|\([^)]*\)|https?://\S+|[#@]\w+")
 _MIN_WORDS = 3
+_FEWEST = 2  # English words in lower case that every run has
 
 
-def _masked(text: str) -> str:
+def masked(text: str) -> str:
     """The text with quotations, parentheses, addresses and hash tags blanked: there English is meant."""
     return _QUOTED.sub(lambda match: "\x00" * len(match[0]), text)
 
@@ -22,15 +23,15 @@ def _masked(text: str) -> str:
 def english_runs(text: str) -> Iterator[Span]:
     """Runs of at least three English words outside quotation marks; titles and names (capitals throughout) pass.
 
-    A run needs, in lower case, a function word and two content words, two function words and one content word, or three
-    function words without a capital after the first word.
+    A run needs, in lower case, a function word and two content words, two function words and one content word, three
+    function words without a capital after the first word, or three content words and nothing else.
     """
-    if words("english_function_words").isdisjoint(_WORD.findall(text)):  # no run is without one; most sentences end here
+    if len(_english().intersection(_WORD.findall(text))) < _FEWEST:  # most sentences end here
         return
     run: list[re.Match[str]] = []
-    masked = _masked(text)
-    for word in _WORD.finditer(masked):
-        joined = not run or not re.search(r"[^\s,’'-]", masked[run[-1].end() : word.start()])
+    plain = masked(text)
+    for word in _WORD.finditer(plain):
+        joined = not run or not re.search(r"[^\s,’'-]", plain[run[-1].end() : word.start()])
         if not joined:
             yield from _accept(run)
             run = []
@@ -75,5 +76,6 @@ def _accept(run: list[re.Match[str]]) -> Iterator[Span]:
     title = any(word[0][0].isupper() for word in run[1:])
     strong = sum(_strong(word[0]) for word in run)
     evidence = (function and len(content) >= 2) or (len(function) >= 2 and (content or (len(function) > 2 and not title)))
+    evidence = evidence or len(content) == len(run)
     if evidence and strong * 3 >= len(run) * 2:
         yield Span(run[0].start(), run[-1].end())

@@ -67,8 +67,8 @@ def determiners() -> dict[str, Determiner]:
         for stem in _EIN_STEMS.get(base, (base,)):
             for ending, cells in _ENDINGS.items():
                 found[stem + ending] = Determiner(cells & ~parse("nm nn an") if ending in ("er", "es") else cells, "weak")
-    # "ein" has no plural; "einer", "eines" and "welches" also stand alone as pronouns, which a check must heed.
-    for form in ("eine", "einen", "einer"):
+    # "jede" and "ein" have no plural; "einer", "eines" and "welches" also stand alone as pronouns, which a check must heed.
+    for form in ("eine", "einen", "einer", "jede", "jeder", "jeden", "jedes", "jedem"):
         found[form] = Determiner(found[form].cells & ~parse("*p"), "weak")
     return found
 

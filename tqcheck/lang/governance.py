@@ -28,6 +28,7 @@ class Governance:
     english: str
     conditions: frozenset[str]
     only: frozenset[str]
+    options: tuple[tuple[str, str], ...]  # all pairs of a right preposition and its case
 
 
 @cache
@@ -35,10 +36,8 @@ def table(kind: str) -> dict[str, tuple[Governance, ...]]:
     """The lines of a kind (verb, noun, adjective) by lemma; verbs with a separable prefix also without the bar and without the prefix."""
     found: dict[str, tuple[Governance, ...]] = {}
     for line in files("tqcheck.data").joinpath("verb_prepositions.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or not line:
-            continue
-        entry = _entry(line)
-        if entry.kind == kind:
+        if line.startswith(kind + "\t"):
+            entry = _entry(line)
             for key in {entry.lemma, entry.lemma.replace("|", ""), entry.lemma.rsplit("|", 1)[-1]}:
                 found[key] = (*found.get(key, ()), entry)
     return found
@@ -59,6 +58,7 @@ def _entry(line: str) -> Governance:
         english,
         frozenset(conditions.split()),
         frozenset(only.split()),
+        tuple((preposition, demanded) for preposition, demanded in options if preposition),
     )
 
 

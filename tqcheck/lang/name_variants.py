@@ -9,8 +9,9 @@ from functools import lru_cache
 # In this order; "χ" is the sound of "ch" and "kh". The e of "Mueller" goes, and with it that of "Manuel", which does no harm.
 _SOUNDS = tuple(
     pair.split(">")
-    for pair in "tsch>č sch>š sh>š zh>š kh>χ ch>χ ph>f ue>u oe>o ae>a ck>k c>k q>k y>i j>i ie>i ii>i ou>u w>v z>s ß>s".split()
+    for pair in "tsch>č sch>š sh>š zh>š kh>χ ch>χ ph>f ue>u oe>o ae>a ck>k c>k qu>kw q>k y>i j>i ei>ai ie>i ii>i ou>u w>v z>s ß>s".split()
 )
+_MAC = re.compile("^mac(?=[^aeiouhk])")  # MacAllister, McAllister
 _SILENT = re.compile("h(?![aeiou])")  # Sarah, Thomas
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = frozenset("aeiouy")
@@ -29,7 +30,7 @@ def plain(name: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def sound(name: str) -> str:
     """Equal for spellings that transliteration, doubled letters or marks tell apart: "Sergej", "Sergei", "Sergey"."""
-    folded = plain(name.lower())
+    folded = _MAC.sub("mc", plain(name.lower()))
     for letters, heard in _SOUNDS:
         folded = folded.replace(letters, heard)
     return _DOUBLED.sub(r"\1", _SILENT.sub("", folded))
@@ -47,6 +48,8 @@ def inflected(one: str, other: str) -> bool:
     short, long = sorted((one.lower(), other.lower()), key=len)
     if long.startswith(short) and long[len(short) :] in _ENDINGS:
         return not (long[-1] == long[-2] and len(long) == len(short) + 1 and long[-1] != "s")
+    if len(short) < len(long) and short[-1] == long[-1]:  # "Guardiola", "Guardiolla": the same ending
+        return False
     stem = min(len(short), len(long)) - 1
     return short[:stem] == long[:stem] and short[-1] in "aeioäöü" and long[-1] in "aeioäöürsn" and len(long) - len(short) <= 1
 

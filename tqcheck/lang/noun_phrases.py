@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tqcheck.lang.function_words import Determiner, contracted, determiners, kind, prepositions
-from tqcheck.lang.grammar import EVERYTHING, FEMININE, GENITIVE, MASCULINE, NEUTER, PLURAL_CELLS, STRONG, WEAK, cases, column
+from tqcheck.lang.grammar import EVERYTHING, GENITIVE, NEUTER, PLURAL_CELLS, STRONG, WEAK, cases, column
 from tqcheck.lang.lexicon import readings
+from tqcheck.lang.nouns import bare, nothing_but_name
 from tqcheck.lang.tokens import Sentence, Word, analyse
 
 
@@ -48,9 +49,11 @@ _NOT_GOVERNING = frozenset(
     "um inklusive samt".split()
 )
 _GENITIVE = cases(GENITIVE)
-_SUFFIXES = ("ung", "heit", "keit", "schaft", "tion", "tät")  # such nouns hardly stand without an article: "begründete das Erhöhung"
 _SHORT_TIMES = frozenset("kurzem langem längerem neuem neuestem weitem weiteres weiterem ferne".split())  # "vor kurzem Geld verlangt"
 # Words of the closed classes that inflect like adjectives behind an article.
+_CLAUSE_ENDS = frozenset(",.;:!?–-—„“”»«()\"'…")
+_ENGLISH = frozenset({"of", "for", "the", "and", "to", "on", "at"})  # "der March for Life"
+_COPULAS = frozenset({"sein", "werden", "bleiben", "nennen", "heißen"})
 _COUNTING = {stem + ending: frozenset({ending}) for stem in ("beid", "viel", "wenig") for ending in ("e", "en", "er")}
 _INFLECTED = frozenset({"andere", "anderen", "anderer", *_COUNTING})
 _PRONOUNS = frozenset("der die das dem den des welcher welche welchen welchem".split())
@@ -81,7 +84,11 @@ def _find(sentence: Sentence) -> Iterator[NounPhrase]:
 def _at(words: tuple[Word, ...], at: int, listed: dict[str, Determiner], governing: dict[str, int]) -> NounPhrase | None:
     preposition, start = "", at
     before = at - 1 if at and words[at - 1].lower in governing else at  # a pronoun may follow a preposition: ", bei dem"
-    if at and (words[at - 1].lower in listed or contracted(words[at - 1].lower)):
+    if (
+        at
+        and (words[at - 1].lower in listed or contracted(words[at - 1].lower))
+        and [w.lower for w in words[at - 2 : at]] != ["vor", "allem"]
+    ):
         return None  # "die beiden Männer", "auf der einen Seite": the first article decides how the second inflects
     governed, article, after = EVERYTHING, EVERYTHING, "strong"
     if words[at].lower in governing:
@@ -89,13 +96,14 @@ def _at(words: tuple[Word, ...], at: int, listed: dict[str, Determiner], governi
         governed = governing[preposition]
         if contracted(preposition):
             after = "weak"
-        if (preposition in _NOT_GOVERNING and not _since(words, at)) or _elsewhere(words, at):
+        if (preposition in _NOT_GOVERNING and not _since(words, at) and not _about(words, at)) or _elsewhere(words, at):
             return None
     if words[start].lower in listed and words[start].function and after == "strong":
         form = words[start].lower
-        if _AMBIGUOUS.fullmatch(form) or (form in _PRONOUNS and _relative(words, before)):
+        if _AMBIGUOUS.fullmatch(form):
             return None
-        if form == "das" and not preposition and _predicate(words, start):
+        pronoun = form == "das" and not preposition and _predicate(words, start)
+        if (pronoun or (form in _PRONOUNS and _relative(words, before))) and _alone(words, before, start):
             return None
         article, after = listed[form].cells, listed[form].after
         first = start + 1
@@ -136,6 +144,13 @@ def _elsewhere(words: tuple[Word, ...], at: int) -> bool:
     return word == "für" and any(other.lower == "was" for other in words[:at])
 
 
+def _about(words: tuple[Word, ...], at: int) -> bool:
+    """Whether "um" at `at` opens no infinitive: no "zu" follows in the sentence, as a word or inside a verb."""
+    if words[at].lower != "um":
+        return False
+    return not any(word.lower in ("zu", "willen") or any(verb.tense == "z" for verb in word.verbs) for word in words[at:])
+
+
 def _since(words: tuple[Word, ...], at: int) -> bool:
     """Whether "seit" at `at` is a preposition for certain: the finite verb of a main clause follows its noun."""
     if words[at].lower != "seit" or at:
@@ -157,16 +172,32 @@ def _relative(words: tuple[Word, ...], at: int) -> bool:
 
 
 def _predicate(words: tuple[Word, ...], at: int) -> bool:
-    """Whether "das" at `at` may be a pronoun before a bare noun: "wenn das Kunst ist", "ist das Wein?", "dass das Leute tun"."""
-    if at and words[at - 1].finite:
-        noun = next((word for word in words[at + 1 : at + 4] if word.noun), None)
-        copula = any(verb.lemma in ("sein", "werden", "bleiben", "nennen", "heißen") for verb in words[at - 1].finite)
-        return copula or noun is None or not noun.lower.endswith(_SUFFIXES)
-    if at + 1 < len(words) and not words[at + 1].noun:
-        return False
+    """Whether "das" stands where a pronoun can: first, behind a verb or a conjunction."""
     if at == 0:
-        return not (at + 2 < len(words) and words[at + 2].finite)
-    return words[at - 1].lower in kind("subordinating") | kind("coordinating")
+        return True
+    before = words[at - 1]
+    return bool(before.finite) or before.lower in kind("subordinating") | kind("coordinating") | kind("adverb")
+
+
+def _alone(words: tuple[Word, ...], before: int, at: int) -> bool:
+    """Whether a pronoun may stand at `at`: what follows can do without an article ("die Kindern hilft", "wenn das Kunst ist")."""
+    noun = next((number for number in range(at + 1, min(at + 6, len(words))) if words[number].capital), None)
+    if noun is None or (_relative(words, before) and _closes_clause(words, noun)):
+        return True
+    if at and any(verb.lemma in _COPULAS for verb in words[at - 1].finite):
+        return True  # "Ist das Wein?"
+    if at == 0 and noun + 1 < len(words) and words[noun + 1].finite and not words[noun + 1].function:
+        return False  # "Das Unterlagen sollen ..."
+    if bare(words[noun]):
+        return True
+    following = words[noun + 1].lower if noun + 1 < len(words) else ""
+    return following in ("und", "oder", "für", "um", "an", "zu", "-")  # "die Mann und Kind verließ", "der Haus um Haus durchsuchte"
+
+
+def _closes_clause(words: tuple[Word, ...], at: int) -> bool:
+    """Whether the clause around `at` ends in a finite verb, as relative clauses do."""
+    end = next((number for number in range(at + 1, len(words)) if words[number].text in _CLAUSE_ENDS), len(words))
+    return bool(words[end - 1].finite) and words[end - 2].lower != "zu"
 
 
 def _to_noun(words: tuple[Word, ...], at: int, article: int, after: str) -> tuple[int, int | None]:
@@ -177,6 +208,9 @@ def _to_noun(words: tuple[Word, ...], at: int, article: int, after: str) -> tupl
         inflected = _COUNTING.get(word.lower) or (word.endings or word.nominal) - {""}
         if word.capital and word.noun and not (word.nominal and at + 1 < len(words) and words[at + 1].noun):
             return cells, at
+        if "" in word.endings and at + 1 < len(words) and words[at + 1].endings - {""} and not words[at + 1].capital:
+            at += 1  # "ein außergewöhnlich brutales Verbrechen"
+            continue
         predicative = "" in word.endings and not (at + 1 < len(words) and words[at + 1].noun)
         if not word.alpha or not inflected or predicative or (word.function and word.lower not in _INFLECTED):
             return cells, None
@@ -195,15 +229,6 @@ def _allowed(endings: frozenset[str], after: str) -> int:
         cells |= WEAK[ending] if after != "strong" else 0
         cells |= STRONG[ending] if after != "weak" else 0
     return cells
-
-
-def nothing_but_name(word: Word) -> bool:
-    """Whether a capital word is a name rather than a noun: unknown, a given name, or a place that is no common noun ("Türkei")."""
-    if not word.name:
-        return False
-    if not word.noun or any(kind.startswith("g") for kind in readings(word.text).names):
-        return True
-    return word.noun in (column(MASCULINE), column(FEMININE), column(NEUTER))
 
 
 def _certain(words: tuple[Word, ...], start: int, noun: int, article: int) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
+from tqcheck.lang.function_words import closed
 from tqcheck.lang.lexicon import compound, readings
 
-_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[’'](?!s\b)[^\W\d_]+)*(?![\w@&/])")
+_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž](?:[’'][A-Z])?[^\W\d_]+(?:[’'](?!s\b)[^\W\d_]+)*(?![\w@&/])")
 _PARTICLES = frozenset(
     f" {words} "
     for words in "von,van,de,der,den,di,da,del,do,dos,bin,ibn,al,el,ter,ten,zu,von der,von dem,van der,van den,de la".split(",")
@@ -40,6 +42,10 @@ class Name:
     titles: set[str] = field(default_factory=set)
     followers: set[str] = field(default_factory=set)
 
+    def surnames(self) -> set[str]:
+        """What is behind it and can be a name: "Blanchart" of "gab Blanchart Autogramme" has none."""
+        return {word for word in self.followers if not is_noun(word) or "s" in readings(word).names}
+
     def like_a_noun(self) -> bool:
         """Whether it stands behind an article or an inflected adjective anywhere, as nouns do and surnames don't."""
         return any(_determiner(text[max(0, start - 20) : start].rstrip()) for _, start, text in self.places)
@@ -53,23 +59,35 @@ def _determiner(before: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _any_word(form: str) -> bool:
     """Whether the word may have its capital only because a sentence begins with it."""
-    found = readings(form)
-    return not found.names and not found.noun and readings(form.lower()).known
+    found, lower = readings(form), readings(form.lower())
+    return form.lower() in closed() or (not found.names and not found.noun and bool(lower.endings or lower.verbs))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    """Given names that the lexicon has only as nouns: "Jean", "Grant"."""
+    return frozenset(files("tqcheck.data").joinpath("given_names.txt").read_text(encoding="utf-8").split())
 
 
 @lru_cache(maxsize=1 << 15)
 def is_noun(form: str) -> bool:
     """Whether the form is a German noun and no given name, so that only a given name before it makes a name of it."""
     found = readings(form)
-    return found.noun != 0 and "g" not in found.names
+    return found.noun != 0 and "g" not in found.names and form not in _given_names()
+
+
+@lru_cache(maxsize=1 << 14)
+def is_listed(form: str) -> bool:
+    """Whether the lexicon has it as a word of any sort, and in no reading as a name."""
+    if is_noun(form):
+        return True
+    lower = readings(form.lower())
+    return not readings(form).names and bool(lower.endings or lower.verbs)
 
 
 def is_word(form: str) -> bool:
     """Whether it is a German word of any sort, compounds included, and in no reading a name."""
-    if is_noun(form):
-        return True
-    found, lower = readings(form), readings(form.lower())
-    return not found.names and bool(lower.endings or lower.verbs or compound(form))
+    return is_listed(form) or (not readings(form).names and compound(form) is not None)
 
 
 def _genitive(word: str) -> bool:
@@ -93,12 +111,12 @@ def collect(sentences: Iterable[tuple[int, str]]) -> dict[str, Name]:
             word, start = match[0], match.start()
             if start and (text[start - 1] in _INSIDE or text[start - 1].isalnum()):  # cheaper here than in the pattern
                 continue
+            if (not start or text[start - 1] in _OPENING) and _any_word(word):
+                before, before_is_noun = "", True
+                continue
             noun = is_noun(word)
             if noun and before_is_noun:  # the common case
                 before, end = word, match.end()
-                continue
-            if (not start or text[start - 1] in _OPENING) and _any_word(word):
-                before, before_is_noun = "", True
                 continue
             gap = text[end:start]
             beside = before if before and (gap in _PARTICLES or (gap[0] == "-" and _second_given(before, gap))) else ""

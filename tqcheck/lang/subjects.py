@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tqcheck.lang.clauses import PLURAL_SUBJECT, SINGULAR_SUBJECT, Phrase, attributes, persons, phrase
+from tqcheck.lang.function_words import kind
 from tqcheck.lang.grammar import ACCUSATIVE, DATIVE, PLURAL, cases
+from tqcheck.lang.lexicon import readings
 from tqcheck.lang.tokens import Word
 from tqcheck.lang.wordlists import words as listed
 
@@ -108,9 +110,14 @@ def _single(words: Words, part: Phrase, end: int) -> Subject | None:
         return None
     if noun.text.endswith("er") and part.last + 1 < len(words) and words[part.last + 1].noun:
         return None  # "die Essener Tafel": an adjective that looks like a plural
-    if quantity(noun) and (number == ONE or not part.determiner):
+    if quantity(noun) and (number == ONE or not part.determiner) and not _figure(noun, part, end):
         return None
     return Subject(part.first, part.last, end, number, part.cells, False)
+
+
+def _figure(noun: Word, part: Phrase, end: int) -> bool:
+    """ "die Zahl der Toten" is one number, while "eine Zahl von ..." may take the plural."""
+    return noun.lower.endswith("zahl") and noun.text != "Vielzahl" and part.determiner == "die" and end > part.last + 1
 
 
 def _part(words: Words, at: int) -> Phrase | None:
@@ -135,7 +142,15 @@ def _same_kind(words: Words, one: Phrase, other: Phrase, attribute: int) -> bool
     if not (_countable(words, one) and _countable(words, other)):
         return False
     first, second = words[one.last], words[other.last]
+    if other.first == other.last and _pair(second) and (one.determiner or _pair(first)):
+        return False
     return first.text != second.text and (first.text, second.text) not in _ONE_NAME
+
+
+def _pair(word: Word) -> bool:
+    """Whether the word is half of "Jung und Alt" or "das Hin und Her", which count as one."""
+    low = readings(word.lower)
+    return word.lower in kind("adverb") or word.lower in kind("prefix") or "" in low.endings
 
 
 def _countable(words: Words, part: Phrase) -> bool:
@@ -169,6 +184,45 @@ def fits(word: Word, number: int) -> bool | None:
         return None
     right, wrong = ("6", "3") if number == MANY else ("3", "6")
     return right in possible or (None if wrong not in possible else False)
+
+
+def fits_at_end(words: Words, verb: int, number: int) -> bool | None:
+    """As `fits` for a verb that closes a clause without other verbs, where "blockiert" is no participle."""
+    return _fits_alone(words[verb], number, _complete(words, verb + 1))
+
+
+def fits_second(words: Words, verb: int, number: int) -> bool | None:
+    """As `fits` for the verb behind the subject of a main clause, where "Die Richter kritisiert den Plan." has no other verb."""
+    end = clause_end(words, verb + 1)
+    alone = not any(word.finite and not word.capital and not word.function for word in words[verb + 1 : end])
+    after = words[end + 1].lower if end + 1 < len(words) else ""
+    closed = end > verb + 1 and (end == len(words) or words[end].text == "." or after in kind("subordinating"))
+    return _fits_alone(words[verb], number, alone and closed)
+
+
+def _fits_alone(word: Word, number: int, alone: bool) -> bool | None:
+    if persons(word) or not word.finite or word.capital or word.function or not any(reading.tense == "q" for reading in word.verbs):
+        return fits(word, number)
+    if word.endings - {""} or not alone:
+        return None
+    possible = "".join(reading.persons for reading in word.finite)
+    right, wrong = ("6", "3") if number == MANY else ("3", "6")
+    return right in possible or (None if wrong not in possible else False)
+
+
+def _complete(words: Words, end: int) -> bool:
+    """Whether the clause ends with the sentence or before the verb of the main clause, so that no auxiliary can follow."""
+    if end >= len(words) or words[end].text == ".":
+        return True
+    return words[end].text == "," and end + 1 < len(words) and bool(persons(words[end + 1]))
+
+
+def conjunct_end(words: Words, start: int, end: int) -> int:
+    """The end of the first of several clauses joined by "und": behind its verb."""
+    for i in range(start, end - 1):
+        if words[i + 1].lower in ("und", "oder", "aber") and persons(words[i]):
+            return i + 1
+    return end
 
 
 def clause_follows(words: Words, end: int) -> bool:

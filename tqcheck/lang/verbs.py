@@ -6,6 +6,7 @@ reading is, or when nobody knows it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -57,11 +58,11 @@ class Clauses:
 
     def sure_in(self, start: int, end: int) -> list[int]:
         """The words from `start` to before `end` that are finite for sure."""
-        return [at for at in self.sure if start <= at < end]
+        return list(self.sure[bisect_left(self.sure, start) : bisect_left(self.sure, end)])
 
     def maybe_in(self, start: int, end: int) -> list[int]:
         """The words from `start` to before `end` that may be finite."""
-        return [at for at in self.maybe if start <= at < end]
+        return list(self.maybe[bisect_left(self.maybe, start) : bisect_left(self.maybe, end)])
 
     def opener(self, stretch: Stretch) -> str:
         """The first word behind the comma that ends the stretch, in lower case; "" when there is none."""
@@ -134,10 +135,11 @@ def _verbal(lower: str) -> int:
         return _UNKNOWN
     finite = [verb for verb in found.verbs if verb.finite]
     if not finite:
-        if found.verbs:  # the lexicon lacks the finite forms of some verbs with "ss": "umfasst"
+        if found.verbs:  # the lexicon lacks the finite forms of some verbs: "platziert"
             fits = (lower.endswith("t") and "ge" not in lower) or any(verb.tense == "i" for verb in found.verbs)
-        else:
-            fits = not found.endings or lower.endswith(("t", "te", "ten"))
+        else:  # some it has as adjectives only ("vereinbart", "bereitete"), as it should have "bereit" and "laute"
+            stem = lower.removesuffix("en").removesuffix("e")
+            fits = not found.endings or (stem.endswith("t") and (lower.startswith("ver") or _infinitive_of(stem)))
         return _FINITE if fits else 0
     bits = _FINITE | (_INFINITIVE if any(verb.tense == "n" for verb in found.verbs) else 0)
     if lower in _ODD or "" in found.endings:
@@ -146,6 +148,11 @@ def _verbal(lower: str) -> int:
         return bits
     third = lower in _CONDITIONAL or any(verb.tense in "pt" and _THIRD & set(verb.persons) for verb in finite)
     return bits | _SURE if third else bits
+
+
+def _infinitive_of(stem: str) -> bool:
+    """Whether a verb may have the form in "-t": "platziert" of "platzieren", "bereitet" of "bereiten"."""
+    return any(verb.tense == "n" for form in (stem[:-1] + "en", stem[:-2] + "en", stem + "en") for verb in readings(form).verbs)
 
 
 def _no_adjective_before(after: Word | None) -> bool:

@@ -71,6 +71,12 @@ def formed(word: str) -> bool:
     return by_rule(word) or any(form in _rare() for stem in _stems(lower, _ENDINGS) for form in (stem, stem.capitalize()))
 
 
+def listed(lower: str) -> bool:
+    """Whether one of the two lexicons has the word, in either letter case."""
+    capital = lower.capitalize()
+    return readings(lower).known or readings(capital).known or lower in _rare() or capital in _rare()
+
+
 @lru_cache(maxsize=1 << 15)
 def by_rule(word: str) -> bool:
     """`formed` without the second lexicon."""
@@ -140,10 +146,10 @@ def _bare_adjective(stem: str) -> bool:
     if found.endings or readings(stem + "e").endings or (found.known and len(stem) > 4 and not readings(stem.capitalize()).noun):
         return True
     ends = (suffix for suffix in _SUFFIXES if stem.endswith(suffix) and len(stem) - len(suffix) > 2)
-    return any(suffix in _OPEN or _base(stem[: len(stem) - len(suffix)]) for suffix in ends)
+    return any(suffix in _OPEN or derivable(stem[: len(stem) - len(suffix)]) for suffix in ends)
 
 
-def _base(stem: str) -> bool:
+def derivable(stem: str) -> bool:
     """What a suffix can be put to: a word, a first part of a compound, a stem with umlaut undone."""
     plain = stem.translate(_UMLAUTS)
     return any(readings(form).known or opens_compound(form) for form in {stem, plain, stem + "e", plain + "e", stem + "en", stem + "n"})

@@ -31,6 +31,7 @@ from tqcheck.lang.grammar import (
     cases,
     cell,
     column,
+    parse,
 )
 
 CASES = {"nominativ": 0, "akkusativ": 1, "dativ": 2, "genitiv": 3, "NOM": 0, "AKK": 1, "DAT": 2, "GEN": 3}
@@ -46,6 +47,7 @@ IRREGULAR = {  # adjectives whose comparative and superlative the sources lack
     "wenig": "weniger wenigst",
     "teuer": "teurer teuerst", "gern": "lieber liebst", "schmal": "schmäler schmälst", "jäh": "jäher jähst", "dunkel": "dunkler dunkelst",
 }  # fmt: skip
+LACKING = {"Wagen": "nm am dm *p", "Wagens": "gm"}
 RAREST = 2.0  # Zipf value: once in ten million words; below it the list holds mostly misspellings and foreign words
 
 Forms = dict[str, set[str]]
@@ -66,6 +68,8 @@ def build(*, nouns: Path, words: Path, adjectives: Path, verbs: Path, target: Pa
     masks: Masks = defaultdict(int)
     _wiktionary_nouns(forms, masks, nouns, used)
     _morphy_nouns(forms, masks, _json(words), used)
+    for form, cells in LACKING.items():
+        masks[form] |= parse(cells)
     for form, mask in masks.items():
         forms[form].add(f"N{_filled(mask):04x}")
     for form in used:
@@ -128,10 +132,11 @@ def _compared(forms: Forms, lemma: str) -> None:
 def _derived(forms: Forms, used: frozenset[str]) -> None:
     """Adjectives and verbs in -ieren that the sources lack, where the forms they must have are in use."""
     for word in used:
-        adjective = word.endswith(("isch", "lich", "ell", "ig", "bar", "sam", "haft", "iv", "är", "iert"))
-        if adjective and not forms[word] and {word + "e", word + "en"} <= used:
-            forms[word].add("A")
-            _inflected(forms, word)
+        stem = word.removesuffix("e")
+        adjective = stem.endswith(("isch", "lich", "ell", "ig", "bar", "sam", "haft", "iv", "är", "iert"))
+        if adjective and stem != word and stem + "en" in used and not any(code[0] == "A" for code in forms[stem + "en"]):
+            forms[stem].add("A")
+            _inflected(forms, stem)
         if word.endswith("ieren") and not forms[word]:
             stem = word.removesuffix("en")
             present = {f"{stem}e": "p1", f"{stem}st": "p2", f"{stem}t": "p35", word: "p46"}
