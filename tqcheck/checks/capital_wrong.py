@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.checks.contract import Check, Example, Numbers, prose
-from tqcheck.checks.wordlists import wordlist
+from tqcheck.checks.wordlists import repeated, wordlist
 from tqcheck.lang.function_words import closed, contracted, determiners, prepositions
 from tqcheck.lang.grammar import ENDINGS, EVERYTHING, STRONG, WEAK
 from tqcheck.lang.lexicon import readings
@@ -47,7 +47,7 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
                 continue
             if not (_suspect(word) and _alone(sentence, at) and _lower_class(sentence, at)) and not _attribute(sentence, at):
                 continue
-            if quoted(text, sentence.starts[at]) or article.target.text.count(word.text) > 1:
+            if quoted(text, sentence.starts[at]) or repeated(article.target.text, word.text):
                 continue
             yield Hit(
                 segment=index,

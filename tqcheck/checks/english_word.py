@@ -10,8 +10,8 @@ Why it matters
 How it decides
     The word is in use in English and has no reading in lower case in the German lexicon; loans that German prose uses in lower
     case ("cool", "live", "sorry") are listed in data/english_loans.txt. Quotations, parentheses, addresses, tags, hyphens and
-    words beside names, other foreign words or English capitals ("Newcastle upon Tyne") pass. Three and more words belong to
-    english-left.
+    words beside names, other foreign words or English capitals ("Newcastle upon Tyne") pass, and so do words
+    that come again in the article. Three and more words belong to english-left.
 
 Known limits
     Words that German has as well ("link", "fatal") and nouns with a capital ("die Troops") are not seen.
@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tqcheck.checks.contract import Check, Example, Numbers, prose
-from tqcheck.checks.wordlists import wordlist, words
+from tqcheck.checks.wordlists import repeated, wordlist, words
 from tqcheck.lang.english_runs import masked
 from tqcheck.lang.function_words import closed
 from tqcheck.lang.lexicon import readings
@@ -51,7 +51,9 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
             start, end = sentence.starts[first], sentence.starts[first] + len(written)
             if text[start - 1 : start] not in ("", " ") or (text[end : end + 1] not in _AFTER and end < len(text)):
                 continue
-            if _foreign(sentence, first, last) or article.target.text.count(written) > 1:
+            if _foreign(sentence, first, last):
+                continue
+            if written not in packaged("english_function_words") and repeated(article.target.text, written):
                 continue
             yield Hit(
                 segment=index,

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tqcheck.checks.contract import Check, Example, Numbers, prose
-from tqcheck.checks.wordlists import wordlist
+from tqcheck.checks.wordlists import repeated, wordlist
 from tqcheck.lang import corrections
 from tqcheck.lang.derivations import misformed
 from tqcheck.lang.function_words import contracted, determiners
@@ -65,7 +65,7 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
             continue
         for at in found:
             word = sentence.words[at]
-            if word.text in article.accepted or _foreign(sentence, at) or article.target.text.count(word.text) > 1:
+            if word.text in article.accepted or _foreign(sentence, at) or repeated(article.target.text, word.text):
                 continue
             meant = corrections.nouns(word.text) if word.capital else corrections.forms(word.text)
             wrong = IMPOSSIBLE.search(word.text) or misformed(word.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -16,3 +17,8 @@ def wordlist(name: str) -> frozenset[str]:
 def words(text: str) -> frozenset[str]:
     """The words of a short list written as running text."""
     return frozenset(text.split())
+
+
+def repeated(text: str, words: str) -> bool:
+    """Whether the `words` stand more than once in `text`, as terms and names do that are meant."""
+    return text.count(words) > 1 and len(re.findall(rf"\b{re.escape(words)}\b", text)) > 1
