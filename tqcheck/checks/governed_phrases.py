@@ -42,11 +42,12 @@ def bare(words: Words, i: int) -> bool:
     return before.startswith("kein") or (before not in determiners() and before not in prepositions() and not words[i - 1].capital)
 
 
-def clause(words: Words, at: int) -> tuple[int, int]:
+def clause(words: Words, at: int, ends: frozenset[str] = ENDS) -> tuple[int, int]:
+    """The words around `at` up to the next of the `ends` on either side, as a half-open range."""
     start, stop = at, at
-    while start > 0 and words[start - 1].text not in ENDS:
+    while start > 0 and words[start - 1].text not in ends:
         start -= 1
-    while stop < len(words) and words[stop].text not in ENDS:
+    while stop < len(words) and words[stop].text not in ends:
         stop += 1
     return start, stop
 
