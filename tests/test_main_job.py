@@ -29,7 +29,7 @@ GOLD = seeds_dir() / "global-news-hegseth.gold.json"
 @pytest.fixture(scope="module")
 def reports() -> list[bytes]:
     """The JSON report of two runs in a network namespace of their own, where there is nothing but a loopback that is down."""
-    ensure(["gemma-3-270m", "gemma-3-270m-de-en", "gemma-3-270m-en-de"])
+    ensure(["gemma-3-270m", "gemma-3-270m-de-en", "gemma-3-270m-en-de", "error-spans-e5-small"])
     runs = [tqcheck("check", SEED.name, "--format", "json", before=without_network(), cwd=SEED.parent) for _ in range(2)]
     assert [run.returncode for run in runs] == [0, 0], runs[0].stderr.decode()
     return [run.stdout for run in runs]

@@ -62,7 +62,12 @@ def test_wheel_carries_the_licences(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     licences = [name.partition(".dist-info/licenses/")[2] for name in names]
-    for name in ("LICENSE", "models/gemma-3-270m/NOTICE.md", "models/gemma-3-270m/GEMMA_TERMS.html"):
+    for name in (
+        "LICENSE",
+        "models/gemma-3-270m/NOTICE.md",
+        "models/gemma-3-270m/GEMMA_TERMS.html",
+        "models/error-spans-e5-small/NOTICE.md",
+    ):
         assert name in licences
 
 

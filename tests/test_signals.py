@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from tqcheck.backends import LoadedBackends, NoBackends, Scored, Translation, silent
-from tqcheck.backends.fake import FakeScorer, FakeTranslator, fake_backends
+from tqcheck.backends import LoadedBackends, NoBackends, Scored, Tags, Translation, silent
+from tqcheck.backends.fake import FakeScorer, FakeTagger, FakeTranslator, fake_backends
+from tqcheck.checks.contract import Numbers
 from tqcheck.documents import from_text
 from tqcheck.quality import segment_quality
 from tqcheck.segment import segment
@@ -28,6 +29,9 @@ def test_every_judged_sentence_gets_its_numbers() -> None:
         "surprisal": 1.0,
         "forced": 1.0,
         "guard": 1.0,
+        "tagged_quality": 1.0,
+        "tagged_quality_alone": 1.0,
+        "tagged_critical": 0.0,
     }
     assert numbers[0].words["forced"] == (1.0, 1.0, 1.0, 7.5, 1.0, 1.0)
     assert numbers[1].back["surprisal"] == (1.0,) * 4
@@ -61,6 +65,21 @@ def test_context_is_two_sentences_of_the_same_paragraph() -> None:
     assert german["Fünf ist allein."] == ""
 
 
+def test_the_tagger_reads_the_back_translation_and_then_the_german_alone() -> None:
+    class Listening(FakeTagger):
+        def tag(self, sources: Sequence[str], targets: Sequence[str]) -> list[Tags]:
+            heard.extend(zip(targets, sources, strict=True))
+            return FakeTagger.tag(self, sources, targets)
+
+    heard: list[tuple[str, str]] = []
+    backends = LoadedBackends(translator=FakeTranslator(), scorer=FakeScorer(), tagger=Listening(major={"heute": 0.5}))
+    _, numbers = measure(segment(from_text("Der Rat tagt heute in Bonn. Er wählt.")), backends, silent)
+    first, second = "Der Rat tagt heute in Bonn.", "Er wählt."
+    assert heard == [(first, f"[en] {first}"), (second, f"[en] {second}"), (first, ""), (second, "")]
+    assert numbers[0].words["marked"] == pytest.approx((0.01, 0.01, 0.01, 0.505, 0.01, 0.01))
+    assert numbers[0].words["accuracy"] == (0.2,) * 6
+
+
 def test_pieces_are_added_up_to_words() -> None:
     pieces = Scored(spans=(Span(0, 3), Span(3, 5), Span(6, 9), Span(9, 10)), logprobs=(-1.0, -0.5, -2.0, -0.25))
     assert word_values("Rates Amt.", pieces) == (1.5, 2.25)
@@ -73,11 +92,12 @@ def test_words_are_found_where_they_stand() -> None:
     assert word_spans(text)[1] == Span(5, 8)
 
 
-def test_quality_falls_with_unlikely_wording_and_with_findings() -> None:
+def test_quality_is_the_judged_one_less_what_was_found() -> None:
     document = segment(from_text("Der Rat tagt heute in Bonn. Er wählt den Vorstand."))
-    _, numbers = measure(document, fake_backends(nats={"wählt": 6.0}), silent)
+    numbers = (Numbers(values={"quality": 0.8}), Numbers(values={"quality": 0.5}))
     clean = segment_quality([], document.segments, numbers)
-    assert 1 > clean[0] > clean[1] > 0
+    assert clean == (0.8, 0.5)
+    assert segment_quality([], document.segments, (Numbers(), Numbers())) == (1, 1)
     finding = Finding(
         check="x",
         category="fluency/grammar",

@@ -10,11 +10,13 @@ from tqcheck.types import Severity
 
 DEFAULT_LIMIT = 5_000_000  # bytes; larger inputs are refused unless the caller raises it
 ALL = "ALL"
+PRECISION = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to check. `translator` is the name of a model in the store or a directory; `limit` is in bytes.
+    """How to check. `translator` is the name of a model in the store or a directory; `limit` is in bytes; `precision` is the
+    share of learned findings that should be right, which sets their thresholds.
 
     `select` and `ignore` hold ids of checks, categories ("fluency", "fluency/grammar") or "ALL"; a check runs when `select`
     names it and `ignore` does not. `severities` replaces the severity of all findings of a check. `accept` are words
@@ -26,6 +28,7 @@ class Options:
     translator: str = "gemma-3-270m-de-en"
     cache: bool = True
     limit: int = DEFAULT_LIMIT
+    precision: float = PRECISION
     select: tuple[str, ...] = (ALL,)
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)
@@ -48,6 +51,7 @@ class Config:
     translator: str | None = None
     no_models: bool | None = None
     max_bytes: int | None = None
+    precision: float | None = None
     fail_on: Severity | None = None
     fail_under: float | None = None
     min_severity: Severity | None = None
@@ -103,6 +107,7 @@ def to_options(config: Config, *above: Layer) -> Options:
         models=not config.no_models,
         translator=config.translator or Options().translator,
         limit=config.max_bytes or DEFAULT_LIMIT,
+        precision=config.precision or PRECISION,
         select=merged.select,
         ignore=merged.ignore,
         severities=config.severities,

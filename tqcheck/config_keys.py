@@ -155,6 +155,14 @@ def _bytes(value: Any) -> int:
     return value
 
 
+def _share(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise _should_be("a number from 0.01 to 0.99", value)
+    if not 0.01 <= value <= 0.99:
+        raise _Wrong(f"should be a number from 0.01 to 0.99, not {value}")
+    return float(value)
+
+
 def _score(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise _should_be("a number from 0 to 100", value)
@@ -173,6 +181,7 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "translator": _text,
     "no-models": _switch,
     "max-bytes": _bytes,
+    "precision": _share,
     "fail-on": _severity,
     "fail-under": _score,
     "min-severity": _severity,

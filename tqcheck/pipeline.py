@@ -1,4 +1,4 @@
-"""The only place where the steps stand in order: read, segment, back-translate, measure, check, suppress, score."""
+"""The only place where the steps stand in order: read, segment, back-translate, measure, check, judge, suppress, score."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from dataclasses import replace
 from tqcheck import documents
 from tqcheck.accept import entries
 from tqcheck.backends import Backends, NoBackends, Progress, silent
+from tqcheck.checks import all_checks
 from tqcheck.checks.contract import Check, Need, Numbers
 from tqcheck.config import Options
 from tqcheck.fingerprint import fingerprints
+from tqcheck.judgement import judge
 from tqcheck.quality import segment_quality
 from tqcheck.scoring import score
 from tqcheck.segment import segment
-from tqcheck.selection import selected
-from tqcheck.signals import measure
+from tqcheck.selection import selected, waived
+from tqcheck.signals import measure, word_spans
 from tqcheck.signature import signature
 from tqcheck.suppress import checks_to_run, suppress
-from tqcheck.types import Article, ArticleReport, Document, Finding, Hit, Report, Severity, Text
+from tqcheck.types import Article, ArticleReport, Document, Evidence, Finding, Hit, Report, Severity, Span, Text
 
 _DEFAULTS = Options()
 
@@ -52,7 +54,15 @@ def check_document(document: Document, backends: Backends, options: Options = _D
         available.add("source")
     checks = [check for check in wanted if check.needs <= available]
     skipped = [check.id for check in wanted if not check.needs <= available]
-    outcome = suppress(article, _findings(article, checks, numbers, options.severities))
+    by_rules = _findings(article, [check for check in checks if "judgement" not in check.needs], numbers, options.severities)
+    learned: list[tuple[Finding, Hit]] = []
+    if "judgement" in available:
+        numbers = _judged(article, numbers, options.precision)
+        by_rules = [_agreed(pair, article, numbers) for pair in by_rules]
+        last = _findings(article, [check for check in checks if "judgement" in check.needs], numbers, options.severities)
+        learned = [pair for pair in last if _is_new(pair[0], by_rules) and not waived(pair[0].category, options)]
+    found = [*by_rules, *learned]
+    outcome = suppress(article, _printed(article, found))
     return ArticleReport(
         article=article,
         findings=outcome.kept,
@@ -67,18 +77,52 @@ def check_document(document: Document, backends: Backends, options: Options = _D
 def _findings(
     article: Article, checks: Sequence[Check], numbers: tuple[Numbers, ...], severities: Mapping[str, Severity]
 ) -> list[tuple[Finding, Hit]]:
-    made = [(_finding(article, check, hit, severities.get(check.id)), hit) for check in checks for hit in check.run(article, numbers)]
-    made.sort(key=lambda pair: (pair[0].span, -pair[0].severity.rank, pair[0].check))
+    return [(_finding(article, check, hit, severities.get(check.id)), hit) for check in checks for hit in check.run(article, numbers)]
+
+
+def _printed(article: Article, found: Sequence[tuple[Finding, Hit]]) -> list[tuple[Finding, Hit]]:
+    """The findings in text order, with their fingerprints."""
+    made = sorted(found, key=lambda pair: (pair[0].span, -pair[0].severity.rank, pair[0].check))
     sentences = [article.target.segments[f.segment].text for f, _ in made]
     prints = fingerprints(article.target.name, [(f.check, f.text, s) for (f, _), s in zip(made, sentences, strict=True)])
     return [(replace(f, fingerprint=p), hit) for (f, hit), p in zip(made, prints, strict=True)]
+
+
+def _judged(article: Article, numbers: tuple[Numbers, ...], precision: float) -> tuple[Numbers, ...]:
+    """With the judgement on every word. What the rules say counts whether or not their findings are wanted."""
+    hits: dict[int, list[tuple[Span, Severity]]] = {}
+    for check in all_checks():
+        for hit in check.run(article, numbers) if not check.needs else ():
+            hits.setdefault(hit.segment, []).append((hit.span, hit.severity or check.severity))
+    condition = "back" if article.source is None else "source"
+    return tuple(
+        judge(segment.text, measured, hits.get(segment.index, ()), condition, precision)
+        for segment, measured in zip(article.target.segments, numbers, strict=True)
+    )
+
+
+def _agreed(pair: tuple[Finding, Hit], article: Article, numbers: tuple[Numbers, ...]) -> tuple[Finding, Hit]:
+    """A finding of the rules with the judgement on its words added to its evidence."""
+    finding, hit = pair
+    wrong = numbers[hit.segment].words.get("wrong", ())
+    places = word_spans(article.target.segments[hit.segment].text)
+    inside = [value for value, place in zip(wrong, places, strict=False) if place.overlap(hit.span)]
+    if not inside:
+        return pair
+    return replace(finding, evidence=(*finding.evidence, Evidence(signal="judgement", value=round(max(inside), 2)))), hit
+
+
+def _is_new(finding: Finding, by_rules: Sequence[tuple[Finding, Hit]]) -> bool:
+    """Whether the rules have not flagged most of the same words as badly already."""
+    said = sum(other.span.overlap(finding.span) for other, _ in by_rules if other.severity.rank >= finding.severity.rank)
+    return 2 * said < len(finding.span)
 
 
 def _finding(article: Article, check: Check, hit: Hit, severity: Severity | None) -> Finding:
     span = article.target.locate(hit.segment, hit.span)
     return Finding(
         check=check.id,
-        category=check.category,
+        category=hit.category or check.category,
         severity=severity or hit.severity or check.severity,
         side="target",
         segment=hit.segment,

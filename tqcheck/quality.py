@@ -1,12 +1,11 @@
 """One continuous quality per segment, 0 to 1, for ranking the worst sentences.
 
-The models' part is the mean probability per piece that forced decoding gives the German from its back-translation
-(Thompson and Post 2020 score whole segments with it); the findings' part shrinks it by their MQM weight.
+The models' part is the quality that the judgement has learned from expert annotation; the findings' part shrinks it by their
+MQM weight.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from tqcheck.checks.contract import Numbers
@@ -20,6 +19,6 @@ def segment_quality(findings: Sequence[Finding], segments: Sequence[Segment], nu
     """One value per segment, three decimals; furniture and, without models, segments without findings get 1."""
     weights = segment_weights(findings)
     return tuple(
-        round(math.exp(-measured.values.get("forced", 0.0)) / (1 + weights.get(("target", segment.index), 0.0) / MAJOR), 3)
+        round(measured.values.get("quality", 1.0) / (1 + weights.get(("target", segment.index), 0.0) / MAJOR), 3)
         for segment, measured in zip(segments, numbers, strict=True)
     )

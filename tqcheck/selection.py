@@ -35,6 +35,11 @@ def named(selectors: Iterable[str]) -> frozenset[str]:
     return frozenset(check.id for check in all_checks() if any(names(selector, check) for selector in every))
 
 
+def waived(category: str, options: Options) -> bool:
+    """Whether `ignore` names a category or its group; for findings of checks whose findings have categories of their own."""
+    return any(category == entry or category.startswith(f"{entry}/") for entry in options.ignore)
+
+
 def known(*, only_ids: bool = False) -> tuple[str, ...]:
     """What select and ignore may hold: ids of checks and, unless only those are wanted, categories, their groups and ALL."""
     ids = [check.id for check in all_checks()]

@@ -17,7 +17,7 @@ from tqcheck.selection import choices, named
 
 # What shows or measures findings and does not make them.
 ASIDE = {"_data", "cli", "evaluate", "reporters", "training"}
-SUFFIXES = {".ini", ".marisa", ".py", ".srx", ".toml", ".tsv", ".txt"}
+SUFFIXES = {".ini", ".json", ".marisa", ".py", ".srx", ".toml", ".tsv", ".txt"}
 _PACKAGE = Path(__file__).parent
 _DEFAULTS = Options()
 
@@ -29,6 +29,9 @@ def signature(backends: Backends, options: Options = _DEFAULTS) -> Mapping[str, 
         parts["translator"] = backends.translator.name
     if backends.scorer is not None:
         parts["scorer"] = backends.scorer.name
+    if backends.tagger is not None:
+        parts["tagger"] = backends.tagger.name
+        parts["precision"] = f"{options.precision:g}"
     if "translator" in parts:
         parts["engine"] = f"ctranslate2 {version('ctranslate2')}"
     else:

@@ -203,12 +203,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """What a check yields: a place in one segment and the reason; the pipeline turns it into a Finding."""
+    """What a check yields: a place in one segment and the reason; the pipeline turns it into a Finding. Severity and category are those
+    of the check where a hit has none of its own."""
 
     segment: int
     span: Span
     message: Text
     severity: Severity | None = None
+    category: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
 

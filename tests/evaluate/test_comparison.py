@@ -47,6 +47,12 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     return command
 
 
+@pytest.fixture(autouse=True)
+def every_source_is_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the few rows of a test hardly any would be."""
+    monkeypatch.setattr("tqcheck.evaluate.compare.is_unseen", lambda path, source: True)
+
+
 def packed(path: Path, rows: list[dict[str, Any]]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     with gzip.open(path, "wt", encoding="utf-8") as out:
@@ -107,7 +113,7 @@ def test_thresholds_come_from_the_caller_the_system_or_other_data(tmp_path: Path
     found = {row.system: row.threshold for row in made.rows}
     assert list(found) == list(SYSTEMS)
     assert {name: one.origin for name, one in found.items() if one} == (
-        {"random": "fit", "length": "given", "rules": "default", "surprisal": "fit", "forced": "fit"}
+        {name: {"length": "given", "rules": "default"}.get(name, "fit") for name in SYSTEMS}
     )
     assert made.fitted == 20
     assert (one := found["surprisal"]) and 1 < one.value <= 9
@@ -122,9 +128,15 @@ def test_what_is_measured_on_is_not_fitted_on(tmp_path: Path) -> None:
     data, other = packed(tmp_path / "a.jsonl.gz", tagged(9)), packed(tmp_path / "b.jsonl.gz", tagged(12))
     assert done(words.TASK, data, Settings(fit=other)).fitted == 3
     assert done(words.TASK, data, Settings(fit=other, first=2)).fitted == 3  # what --first leaves out is still not for fitting
-    with pytest.raises(UsageError, match="has no source that is not among the data"):
+    with pytest.raises(UsageError, match="has no source that is held out from training and not among the data"):
         done(words.TASK, data, Settings(fit=data))
     assert done(words.TASK, data, Settings(fit=data, systems=("rules",))).fitted == 0
+
+
+def test_sources_that_a_model_was_trained_on_are_not_fitted_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data, other = packed(tmp_path / "a.jsonl.gz", tagged(9)), packed(tmp_path / "b.jsonl.gz", tagged(12, start=9))
+    monkeypatch.setattr("tqcheck.evaluate.compare.is_unseen", lambda path, source: "11" in source or "20" in source)
+    assert done(words.TASK, data, Settings(fit=other)).fitted == 2
 
 
 def test_settings_that_make_no_sense(tmp_path: Path) -> None:

@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 
 from tqcheck.backends import NoBackends, Translation, silent
-from tqcheck.backends.fake import FakeTranslator, fake_backends
+from tqcheck.backends.fake import FakeTranslator
 from tqcheck.errors import UsageError
-from tqcheck.evaluate import false_alarms, runs, translation
+from tqcheck.evaluate import false_alarms, translation
 from tqcheck.evaluate.data import read_pairs
-from tqcheck.types import Span
 
 ROWS = [
     {"de": "Der Rat tagt heute in Bonn.", "en": "The council meets in Bonn today.", "corpus": "newstest2018"},
@@ -53,26 +52,3 @@ def test_false_alarms_are_counted_per_check_and_listed() -> None:
     assert "| space-before-hyphen | minor | 1 |" in printed
     assert "2 sentences, 1 findings, 0 of them major or above: 0.00 per 20 sentences" in printed
     assert "2: minor space-before-hyphen “NATO -Staaten”" in printed
-
-
-def test_samples_hold_machine_output_only_and_the_held_out_corpus_only(tmp_path: Path) -> None:
-    marked = [
-        {"system": system, "target": target, "errors": [{"severity": severity, "target_span": span}]}
-        for system, target, severity, span in (
-            ("a.1", "Eins zwei drei.", "major", [5, 9]),
-            ("a.1", "Eins zwei drei.", "minor", None),
-            ("Human-A.0", "Von Hand.", "minor", [0, 3]),
-        )
-    ]
-    assert runs.rated([packed(tmp_path / "m.jsonl.gz", marked)], 1) == [("Eins zwei drei.", [(Span(5, 9), True)])]
-    assert runs.written(packed(tmp_path / "p.jsonl.gz", ROWS), 1) == [ROWS[0]["de"]]
-
-
-def test_the_grid_counts_runs_marks_and_human_text() -> None:
-    backends = fake_backends(nats={"zwei": 12.0, "drei": 12.0, "vier": 12.0})
-    marks = [(Span(5, 9), True)]
-    measured = [s for _ in range(5) for s in runs.sentences("Eins zwei drei vier fünf.", marks, backends)]
-    measured += runs.sentences("Ganz andere Wörter stehen hier.", None, backends)
-    rows = list(runs.table(measured, "forced"))
-    assert rows[0] == "forced: 5 machine sentences, 1 human ones\n"
-    assert "| 5 | 10 | 15 | 5 | 1.00 | 1.00 | 0.00 |" in rows

@@ -34,6 +34,51 @@ def numbers(name: str, text: str, models: Callable[[], Backends] = NoBackends) -
     return {text[span.start : span.end]: number for span, number in zip(one.words, scores.words, strict=True)}
 
 
+def test_the_tagger_gives_its_probabilities_and_none_to_other_words() -> None:
+    found = numbers("tagger", TEXT, lambda: fake_backends(major={"Hund": 0.6}))
+    assert found["Hund"] == pytest.approx(0.604)
+    assert found["beraten"] == pytest.approx(0.01)
+
+
+def test_a_full_stop_gets_its_share_of_the_word_before_it() -> None:
+    found = numbers("tagger-alone", "Der Hund bellt. Ja", lambda: fake_backends(major={"bellt.": 0.5}))
+    assert found["bellt"] == pytest.approx(0.8 * 0.505)
+    assert found["."] == pytest.approx(0.2 * 0.505)
+
+
+def test_a_mark_between_two_wrong_words_is_wrong() -> None:
+    found = numbers("tagger", "Der Hund, groß, bellt", lambda: fake_backends(major={"Hund,": 0.9, "groß,": 0.7}))
+    assert found[","] == pytest.approx(0.2 * 0.703, abs=0.001)  # the last comma: after it all is well
+    one = marked("Der Hund, groß bellt")
+    (scores,) = SYSTEMS["tagger"](lambda: fake_backends(major={"Hund,": 0.9, "groß": 0.7})).score([one])
+    assert scores.words[2] == pytest.approx(0.703, abs=0.001)
+    assert scores.major[2] == pytest.approx(0.7)
+
+
+def test_a_whole_item_has_the_quality_of_its_sentences_and_its_worst_critical_error() -> None:
+    (scores,) = SYSTEMS["tagger"](lambda: fake_backends(major={"bellt.": 0.6})).score([marked("Der Hund bellt. Die Katze schläft.")])
+    assert 0.2 < scores.segment < 0.4
+    assert scores.critical == pytest.approx(0.6)
+
+
+def test_edits_are_another_number_of_the_same_tagger() -> None:
+    assert numbers("edits", TEXT, lambda: fake_backends(major={"Hund": 0.6}))["Hund"] == pytest.approx(0.6)
+
+
+def test_without_a_tagger_its_systems_say_so() -> None:
+    for name in ("tagger", "tagger-alone", "edits", "judgement"):
+        with pytest.raises(ModelError, match="no model that"):
+            SYSTEMS[name](NoBackends)
+
+
+def test_the_judgement_rises_with_what_the_tagger_sees() -> None:
+    one = with_source(marked("Der Hund bellt laut."), "The dog barks.")
+    (calm,) = SYSTEMS["judgement"](fake_backends).score([one])
+    (alarmed,) = SYSTEMS["judgement"](lambda: fake_backends(major={"bellt": 0.9})).score([one])
+    assert alarmed.words[2] > calm.words[2]
+    assert alarmed.major[2] > calm.major[2]
+
+
 def test_tokens() -> None:
     text = "Am 3.10. um 18:30 Uhr: „Geht's mit E-Mail?“ (2,5 %)"
     assert [text[span.start : span.end] for span in tokens(text)] == (

@@ -35,6 +35,27 @@ class Scored:
     logprobs: tuple[float, ...]
 
 
+ROUGH_CATEGORIES = ("accuracy", "fluency", "style", "terminology", "punctuation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tags:
+    """What the tagger thinks of a translation.
+
+    For each of the words at `spans` (code points): the probability of a `minor` and of a `major` error, that a post-editor
+    would change it (`edited`), and how likely each of ROUGH_CATEGORIES is should it be wrong. For the whole: `quality` from 0
+    (bad) to 1, and the probability of a `critical` error.
+    """
+
+    spans: tuple[Span, ...]
+    minor: tuple[float, ...]
+    major: tuple[float, ...]
+    edited: tuple[float, ...]
+    categories: tuple[tuple[float, ...], ...]
+    quality: float
+    critical: float
+
+
 class Translator(Protocol):
     """Translates German sentences to English, each on its own, in order, deterministically and never to nothing."""
 
@@ -65,6 +86,19 @@ class LanguageModel(Protocol):
         ...
 
 
+class SpanTagger(Protocol):
+    """Finds the wrong words of German translations; learned from expert annotation."""
+
+    @property
+    def name(self) -> str:
+        """What the signature calls it, with the hash of its weights."""
+        ...
+
+    def tag(self, sources: Sequence[str], targets: Sequence[str]) -> list[Tags]:
+        """Each target beside its English source, a back-translation in its place, or "" for none."""
+        ...
+
+
 class Backends(Protocol):
     """The models of one run."""
 
@@ -83,6 +117,11 @@ class Backends(Protocol):
         """Likelihoods, or None without models."""
         ...
 
+    @property
+    def tagger(self) -> SpanTagger | None:
+        """Error spans, or None without models."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoBackends:
@@ -91,6 +130,7 @@ class NoBackends:
     provides: frozenset[Need] = field(default_factory=frozenset)
     translator: Translator | None = None
     scorer: LanguageModel | None = None
+    tagger: SpanTagger | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +139,14 @@ class LoadedBackends:
 
     translator: Translator | None
     scorer: LanguageModel | None
+    tagger: SpanTagger | None = None
 
     @property
     def provides(self) -> frozenset[Need]:
-        """Back-translations and likelihoods, each where its model is there."""
-        there: dict[Need, object] = {"back": self.translator, "likelihood": self.scorer}
-        return frozenset(need for need, model in there.items() if model is not None)
+        """Back-translations, likelihoods and the judgement that needs both and a tagger, each where its models are there."""
+        there: dict[Need, bool] = {
+            "back": self.translator is not None,
+            "likelihood": self.scorer is not None,
+            "judgement": None not in (self.translator, self.scorer, self.tagger),
+        }
+        return frozenset(need for need, given in there.items() if given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tqcheck.backends import Backends, LoadedBackends, Scored, Translation
+from tqcheck.backends import ROUGH_CATEGORIES, Backends, LoadedBackends, Scored, Tags, Translation
 from tqcheck.signals import word_spans
 
 
@@ -43,6 +43,37 @@ class FakeScorer:
         return Scored(spans=spans, logprobs=tuple(-self.nats.get(text[s.start : s.end], 1.0) for s in spans))
 
 
-def fake_backends(table: Mapping[str, Translation] | None = None, nats: Mapping[str, float] | None = None) -> Backends:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeTagger:
+    """Every word is fine, unless `major` gives the probability of a major error in it."""
+
+    major: Mapping[str, float] = field(default_factory=dict)
+    name: str = "fake-tagger 0"
+
+    def tag(self, sources: Sequence[str], targets: Sequence[str]) -> list[Tags]:
+        """See `SpanTagger.tag`."""
+        return [self._tags(text) for text in targets]
+
+    def _tags(self, text: str) -> Tags:
+        spans = tuple(word_spans(text))
+        major = tuple(self.major.get(text[s.start : s.end], 0.0) for s in spans)
+        worst = max(major, default=0.0)
+        even = (1 / len(ROUGH_CATEGORIES),) * len(ROUGH_CATEGORIES)
+        return Tags(
+            spans=spans,
+            minor=tuple((1 - value) / 100 for value in major),
+            major=major,
+            edited=major,
+            categories=(even,) * len(spans),
+            quality=1 - worst,
+            critical=worst,
+        )
+
+
+def fake_backends(
+    table: Mapping[str, Translation] | None = None, nats: Mapping[str, float] | None = None, major: Mapping[str, float] | None = None
+) -> Backends:
     """Backends that provide everything a check may need, without a model."""
-    return LoadedBackends(translator=FakeTranslator(table=table or {}), scorer=FakeScorer(nats=nats or {}))
+    return LoadedBackends(
+        translator=FakeTranslator(table=table or {}), scorer=FakeScorer(nats=nats or {}), tagger=FakeTagger(major=major or {})
+    )

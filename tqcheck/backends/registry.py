@@ -13,22 +13,24 @@ from tqcheck.modelstore.manifests import manifest, manifests
 
 DE_EN = "gemma-3-270m-de-en"
 EN_DE = "gemma-3-270m-en-de"
+TAGGER = "error-spans-e5-small"
 
 
 def load(options: Options, progress: Progress) -> Backends:
-    """The models that `options` asks for. The likelihoods always come from the models that ship."""
+    """The models that `options` asks for. The likelihoods and error spans always come from the models that ship."""
     from tqcheck.backends.gemma import GemmaScorer, GemmaTranslator
     from tqcheck.backends.pieces import Pieces
+    from tqcheck.backends.tagger import EncoderTagger
 
     hub = None if options.translator == DE_EN else _hub_model(options.translator)
     pieces = Pieces(manifest(BASE).folder)
+    base, forward, tags, *backward = ensure([BASE, EN_DE, TAGGER, *([] if hub else [DE_EN])], progress)
+    scorer, tagger = GemmaScorer(base, forward, pieces), EncoderTagger(tags)
     if hub is None:
-        base, backward, forward = ensure([BASE, DE_EN, EN_DE], progress)
-        return LoadedBackends(translator=GemmaTranslator(backward, pieces), scorer=GemmaScorer(base, forward, pieces))
-    base, forward = ensure([BASE, EN_DE], progress)
+        return LoadedBackends(translator=GemmaTranslator(backward[0], pieces), scorer=scorer, tagger=tagger)
     from tqcheck.backends.marian import MarianTranslator
 
-    return LoadedBackends(translator=MarianTranslator(*hub), scorer=GemmaScorer(base, forward, pieces))
+    return LoadedBackends(translator=MarianTranslator(*hub), scorer=scorer, tagger=tagger)
 
 
 def _hub_model(name: str) -> tuple[Path, str]:

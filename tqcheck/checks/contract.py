@@ -8,7 +8,7 @@ from typing import Literal
 
 from tqcheck.types import Article, Hit, Severity, Text
 
-Need = Literal["back", "likelihood", "source"]
+Need = Literal["back", "likelihood", "judgement", "source"]
 
 HEADINGS = ("What it flags", "Why it matters", "How it decides", "Known limits")
 

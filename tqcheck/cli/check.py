@@ -12,7 +12,7 @@ import typer
 from tqcheck.cli.options import ConfigFile, Ignore, NoConfig, NoModels, Select, Ui
 from tqcheck.cli.output import note, save, write
 from tqcheck.cli.terminal import Color, language, progress_bars, use_color, width
-from tqcheck.config import DEFAULT_LIMIT, Options
+from tqcheck.config import DEFAULT_LIMIT, PRECISION, Options
 from tqcheck.errors import UsageError
 from tqcheck.types import ArticleReport, Report, Severity, Text
 
@@ -96,6 +96,17 @@ def check(
             min=1, metavar="N", envvar="TQCHECK_MAX_BYTES", help="Refuse articles of more than N bytes.", show_default=str(DEFAULT_LIMIT)
         ),
     ] = None,
+    precision: Annotated[
+        float | None,
+        typer.Option(
+            min=0.01,
+            max=0.99,
+            metavar="P",
+            envvar="TQCHECK_PRECISION",
+            help="The share of learned findings that should be right: more of them, or surer ones.",
+            show_default=str(PRECISION),
+        ),
+    ] = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
 ) -> None:
@@ -115,6 +126,7 @@ def check(
         translator=found.options.translator if translator is None else translator,
         cache=not no_cache,
         limit=max_bytes or found.options.limit,
+        precision=precision or found.options.precision,
     )
     least = min_severity or file.min_severity or Severity.NEUTRAL
     spoken = language(ui or file.ui)

@@ -28,7 +28,7 @@ class _Row:
     severity_from: str
 
 
-_MODELS: frozenset[Need] = frozenset({"back", "likelihood"})
+_MODELS: frozenset[Need] = frozenset({"back", "likelihood", "judgement"})
 _REASONS = {
     "default": Text(en="default", de="Voreinstellung"),
     "select": Text(en="select “{selector}” ({origin})", de="select „{selector}“ ({origin})"),

@@ -16,7 +16,7 @@ from tqcheck.reporters.terminal import harmless
 HEAVY_PER, ANY_PER = 50, 12  # sentences; at most one finding in so many is allowed
 _Z = NormalDist().inv_cdf(0.975)
 _LONGEST = 80  # characters of a flagged text that are shown
-_NEEDS = {"back": "back-translation", "likelihood": "likelihoods", "source": "source"}
+_NEEDS = {"back": "back-translation", "likelihood": "likelihoods", "judgement": "judgement", "source": "source"}
 _MARKUP = re.compile(r"[\\`*_<>\[\]|]")
 
 _HEAD = (

@@ -11,6 +11,7 @@ from typing import Any
 from tqcheck.backends import Progress
 from tqcheck.errors import ModelError, UsageError
 from tqcheck.evaluate.bootstrap import Array, resamples
+from tqcheck.evaluate.data import is_unseen
 from tqcheck.evaluate.items import Item, item, with_back_translation, with_source
 from tqcheck.evaluate.scores import Scores, collect
 from tqcheck.evaluate.store import Store
@@ -109,12 +110,13 @@ def _open(task: Task[Any], system: System, settings: Settings) -> bool:
 
 
 def _fitting(task: Task[Any], settings: Settings, systems: Sequence[System], measured: set[str]) -> list[Judged[Any]]:
-    """The rows to choose thresholds on: some of those whose source isn't among the data that are measured on."""
+    """The rows to choose thresholds on: some of those that our models weren't trained on and whose source isn't among the data
+    that are measured on."""
     if settings.fit is None or not any(_open(task, system, settings) for system in systems):
         return []
-    rows = [one for one in task.read(settings.fit) if one.source not in measured]
+    rows = [one for one in task.read(settings.fit) if one.source not in measured and is_unseen(settings.fit, one.source)]
     if not rows:
-        raise UsageError(f"{settings.fit}: has no source that is not among the data that are measured on")
+        raise UsageError(f"{settings.fit}: has no source that is held out from training and not among the data that are measured on")
     chosen = sorted(random.Random(SEED).sample(range(len(rows)), min(settings.fit_rows, len(rows))))
     return [rows[number] for number in chosen]
 

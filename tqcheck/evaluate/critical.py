@@ -53,7 +53,8 @@ def describe(rows: Sequence[Judged[bool]]) -> str:
 
 
 def _flat(rows: Sequence[Judged[bool]], scores: Sequence[Scores]) -> tuple[Bools, Array]:
-    return np.array([row.gold for row in rows], dtype=np.bool_), np.array([one.segment for one in scores], dtype=np.float64)
+    numbers = [one.segment if one.critical is None else one.critical for one in scores]
+    return np.array([row.gold for row in rows], dtype=np.bool_), np.array(numbers, dtype=np.float64)
 
 
 TASK = Task(name="critical", read=read, figures=figures, describe=describe, fit=fit, threshold="critical")

@@ -22,14 +22,15 @@ class Item:
     """A German text of one sentence or of many.
 
     `words` are the places a system gives numbers for, in text order; an empty one at the end stands for what is missing
-    there (the <EOS> of WMT22). `sentences` cover the text, and `sources` has the English of each: of the original, or the
-    back-translation; it is empty for systems that read the German alone.
+    there (the <EOS> of WMT22). `sentences` cover the text, and `sources` has the English of each: of the original, or
+    `translated_back`; it is empty for systems that read the German alone.
     """
 
     target: str
     words: tuple[Span, ...]
     sentences: tuple[Span, ...]
     sources: tuple[str, ...] = ()
+    translated_back: bool = False
 
     @property
     def key(self) -> str:
@@ -82,4 +83,7 @@ def with_back_translation(items: Sequence[Item], translator: Translator, store: 
         made = translator.translate(part, lambda done: None)
         store.add({keys[text]: translation.text for text, translation in zip(part, made, strict=True)})
     progress("translating back", len(wanted), len(wanted))
-    return [replace(one, sources=tuple(store[keys[text]] for text in of_item)) for one, of_item in zip(items, texts, strict=True)]
+    return [
+        replace(one, sources=tuple(store[keys[text]] for text in of_item), translated_back=True)
+        for one, of_item in zip(items, texts, strict=True)
+    ]

@@ -31,12 +31,15 @@ calibration error.
 - **segments**: correlations, signs turned so that agreement is positive.
 - **critical**: MCC, precision and recall of "has a critical error" at the threshold; area under the ROC curve.
 
-Thresholds: *default* is the system's own, *given* came with the command, *fit* is the best (of the first figure) on rows drawn from
-other data, from which every source that is measured on was left out. Without any of them the figures that need one are missing.
+Thresholds: *default* is the system's own, *given* came with the command, *fit* is the best (of the first figure) on rows drawn
+from other data, of which only sources are used that no model was trained on and that are not measured on. Without any of them
+the figures that need one are missing.
 
-Systems: *random*; *length* of a word, or of the text, in characters; *rules*: MQM weights of what the checks without models find;
-*surprisal* of the German under the base model; *forced* decoding, its surprisal as a translation. "With source" they read the English
-original, "without source" the back-translation in its place. *random*, *length*, *rules* and *surprisal* read the German alone in both.
+Systems: *random*; *length* of a word, or of the text, in characters; *rules*: MQM weights of what the checks without models
+find; *surprisal* of the German under the base model; *forced* decoding, its surprisal as a translation; *tagger*: the
+probability that a rater would mark the word, *tagger-alone* the same without any English, *edits*: that a post-editor would
+change it; *judgement*: tagger, likelihoods and rules together. "With source" they read the English original, "without source"
+the back-translation in its place. *random*, *length*, *rules*, *surprisal* and *tagger-alone* read the German alone in both.
 """
 
 
@@ -101,7 +104,7 @@ def _p(row: Row, other: Row, names: Sequence[str]) -> str:
 def plan() -> Iterator[tuple[str, str, str | None]]:
     """Task, data file and file to fit on, under the folder of the data, for the whole page."""
     yield "words", "mqm-en-de/wmt22-word-level.dev", "mqm-en-de/wmt22-word-level.train-2021-news"
-    yield "words", "mlqe-pe-en-de/test20", "mlqe-pe-en-de/train"
+    yield "words", "mlqe-pe-en-de/test20", "mlqe-pe-en-de/dev"
     yield "spans", "mqm-en-de/generalMT2023-sxs", "mqm-en-de/newstest2021"
     yield "segments", "mqm-en-de/wmt22-sentence.dev", None
     yield "segments", "mlqe-pe-en-de/test20", None

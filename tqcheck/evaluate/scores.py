@@ -18,13 +18,15 @@ _GROUP = 16  # items scored between two writes
 class Scores:
     """Numbers for one item; higher is worse. `words` has one per word of the item and says how likely it is wrong.
 
-    `major` is the part of `words` that stands for major errors (of a probability: that of a major one), on the same
-    scale; it is empty for systems that know no severities. `segment` is for the item as a whole.
+    `major` is the part of `words` that stands for major errors (of a probability: that of a major one), on the same scale; it
+    is empty for systems that know no severities. `segment` is for the item as a whole, and so is `critical`, from systems that
+    have a number of their own for critical errors.
     """
 
     words: tuple[float, ...]
     segment: float
     major: tuple[float, ...] = ()
+    critical: float | None = None
 
 
 def collect(
@@ -45,7 +47,7 @@ def collect(
 
 def _scores(name: str, kept: dict[str, Any], words: int) -> Scores:
     try:
-        scores = Scores(words=tuple(kept["words"]), segment=kept["segment"], major=tuple(kept["major"]))
+        scores = Scores(words=tuple(kept["words"]), segment=kept["segment"], major=tuple(kept["major"]), critical=kept["critical"])
     except (KeyError, TypeError) as error:
         raise UsageError(f"the kept scores of {name} are not what this version writes; move them away") from error
     if len(scores.words) != words or len(scores.major) not in (0, words):

@@ -9,12 +9,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from tqcheck.backends import Backends, NoBackends
 from tqcheck.documents import from_text
-from tqcheck.evaluate import likelihoods
+from tqcheck.evaluate import learned, likelihoods
 from tqcheck.evaluate.items import Item
 from tqcheck.evaluate.scores import Scores
+from tqcheck.judgement import FILE
 from tqcheck.pipeline import check_document
 from tqcheck.scoring import MINOR_PUNCTUATION, WEIGHTS, weight
 from tqcheck.types import Severity
@@ -95,10 +97,34 @@ def _forced(models: Models) -> System:
     return System(name="forced", score=likelihoods.forced(models()), made_by=likelihoods.signature(models()), reads_source=True)
 
 
+def _tagger(models: Models) -> System:
+    made_by = learned.tagger_of(models()).name
+    return System(name="tagger", score=learned.tagged(models()), made_by=made_by, reads_source=True, probabilities=True)
+
+
+def _tagger_alone(models: Models) -> System:
+    made_by = learned.tagger_of(models()).name
+    return System(name="tagger-alone", score=learned.tagged(models()), made_by=made_by, probabilities=True)
+
+
+def _judgement(models: Models) -> System:
+    made_by = f"{learned.tagger_of(models()).name} + {likelihoods.signature(models())} + {sha256(FILE.read_bytes()).hexdigest()[:8]}"
+    return System(name="judgement", score=learned.judged(models()), made_by=made_by, reads_source=True, probabilities=True)
+
+
+def _edits(models: Models) -> System:
+    made_by = learned.tagger_of(models()).name
+    return System(name="edits", score=learned.edited(models()), made_by=made_by, reads_source=True, probabilities=True)
+
+
 SYSTEMS: Mapping[str, Callable[[Models], System]] = {
     "random": _random,
     "length": _length,
     "rules": _rules,
     "surprisal": _surprisal,
     "forced": _forced,
+    "tagger": _tagger,
+    "tagger-alone": _tagger_alone,
+    "edits": _edits,
+    "judgement": _judgement,
 }

@@ -18,6 +18,7 @@ from tqcheck.modelstore.store import Installed, cache_dir, damage, folder, locke
 
 BASE = "gemma-3-270m"
 ROOM = 320_000_000  # bytes of one assembled model
+TAGGER_ROOM = 60_000_000
 
 
 def ensure(names: Sequence[str], progress: Progress = silent, *, gguf: Path | None = None) -> list[Installed]:
@@ -42,12 +43,22 @@ def _missing(names: Sequence[str]) -> list[str]:
 def _build(names: Sequence[str], progress: Progress, gguf: Path | None) -> None:
     from tqcheck.backends.pieces import Pieces
     from tqcheck.modelstore.convert import write_ct2
+    from tqcheck.modelstore.encoder import write_encoder
     from tqcheck.modelstore.gemma import merge_lora, read_gguf
 
     entries = [manifest(name) for name in names]
     hub = [entry.name for entry in entries if entry.kind == "hub"]
     if hub:
         raise ModelError(f"model {hub[0]} is not in the cache; run: tqcheck models pull {hub[0]}")
+    taggers = [entry for entry in entries if entry.kind == "tagger"]
+    for number, entry in enumerate(taggers):
+        progress("assembling the tagger", number, len(taggers))
+        check_files(entry)
+        publish(entry.name, partial(write_encoder, entry.folder), needed=TAGGER_ROOM)
+        progress("assembling the tagger", number + 1, len(taggers))
+    entries = [entry for entry in entries if entry.kind != "tagger"]
+    if not entries:
+        return
     base = manifest(entries[0].base or entries[0].name)
     for entry in {base.name: base, **{entry.name: entry for entry in entries}}.values():
         check_files(entry)

@@ -17,12 +17,13 @@ from tqcheck.resources import models_dir
 class Manifest:
     """One model. `files` maps names in the model's folder to their sha256; `base` names the model an adapter changes.
 
-    kind "base": assembled from the data `packages`, whose joined parts have the sha256 `gguf`; "adapter": LoRA weights in
-    its folder, merged into the base; "hub": pulled from `repo` at `revision` when a hub can be reached.
+    kind "base": assembled from the data `packages`, whose joined parts have the sha256 `gguf`; "adapter": LoRA weights in its
+    folder, merged into the base; "tagger": an encoder whose weights lie in its folder; "hub": pulled from `repo` at `revision`
+    when a hub can be reached.
     """
 
     name: str
-    kind: Literal["base", "adapter", "hub"]
+    kind: Literal["base", "adapter", "tagger", "hub"]
     summary: str
     licence: str
     folder: Path

