@@ -65,7 +65,7 @@ def test_one_very_rare_word_counts_no_more_than_a_rare_one() -> None:
 
 
 def test_the_judge_gives_probabilities_and_verdicts(simple: Judge) -> None:
-    told = judge("Eins zwei drei", _numbers((0.1, 0.6, 0.6), (0.1, 0.2, 0.55)), [], "back", 0.6)
+    told = judge("Eins zwei drei", _numbers((0.1, 0.6, 0.6), (0.1, 0.1, 0.55)), [], "back", 0.6)
     assert told.words["wrong"] == pytest.approx((0.1, 0.6, 0.6), abs=0.001)
     assert list(told.words["verdict"]) == [0, 1, 2]
     assert told.values["quality"] == pytest.approx(1 / (1 + math.exp(-1 + 2 * 1.3 / 3)), abs=0.001)
@@ -78,7 +78,17 @@ def test_without_a_tagger_nothing_is_judged(simple: Judge) -> None:
 
 @pytest.mark.parametrize(("precision", "threshold"), [(0.3, 0.2), (0.6, 0.5), (0.7, 0.5), (0.95, 0.5)])
 def test_a_wanted_precision_picks_the_lowest_threshold_that_keeps_it(simple: Judge, precision: float, threshold: float) -> None:
-    assert simple.thresholds(precision) == (threshold, threshold)
+    assert simple.thresholds(precision)[0] == threshold
+
+
+def test_a_serious_word_needs_half_the_wanted_precision(simple: Judge) -> None:
+    assert simple.thresholds(0.8) == (0.5, 0.2)
+    assert simple.thresholds(0.9) == (0.5, 0.5)
+
+
+def test_a_serious_word_is_a_wrong_one_too() -> None:
+    assert verdicts((0.6, 0.4, 0.6), (0.3, 0.3, 0.1), 0.5, 0.2) == (2, 1, 1)
+    assert verdicts((0.2,), (0.9,), 0.5, 0.2) == (0,)
 
 
 def test_a_dip_of_the_curve_is_not_jumped_over() -> None:

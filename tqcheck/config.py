@@ -10,7 +10,7 @@ from tqcheck.types import Severity
 
 DEFAULT_LIMIT = 5_000_000  # bytes; larger inputs are refused unless the caller raises it
 ALL = "ALL"
-PRECISION = 0.6
+PRECISION = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ expert annotation into data/judgement.json. A word is *wrong* when a
 rater marked it at all, *serious* when as major. The model for a sentence read beside its source is another one than that
 for its back-translation.
 
-A stretch of words at or above their thresholds is one finding. Thresholds are read from curves: the
-share of stretches that overlap a rater's mark, by threshold.
+A stretch of words at or above their thresholds is one finding. Thresholds are read from curves: the share of stretches that
+overlap a rater's mark, by threshold.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ class Regression:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One threshold and what it gave on held-out sources: `precision`, the share of findings that overlap a mark, and
-    `findings` per 100 words."""
+    """One threshold and what it gave on held-out sources: `precision`, the share of findings that overlap a mark (of serious words:
+    a mark as major), and `findings` per 100 words."""
 
     threshold: float
     precision: float
@@ -76,9 +76,9 @@ class Judge:
     serious_curve: tuple[Point, ...]
 
     def thresholds(self, precision: float) -> tuple[float, float]:
-        """The lowest thresholds, of wrong and of serious words, from which on the curves stay at `precision` or above; the
-        highest of a curve that never gets there."""
-        return _reach(self.wrong_curve, precision), _reach(self.serious_curve, precision)
+        """The lowest thresholds, of wrong and of serious words, from which on the curves stay at `precision` and, for serious
+        ones, at half of it; the highest of a curve that never gets there."""
+        return _reach(self.wrong_curve, precision), _reach(self.serious_curve, precision / 2)
 
 
 def _reach(curve: Sequence[Point], precision: float) -> float:
@@ -183,8 +183,9 @@ def judge(text: str, numbers: Numbers, hits: Iterable[tuple[Span, Severity]], co
 
 
 def verdicts(wrong: Sequence[float], serious: Sequence[float], mark: float, serious_mark: float) -> tuple[int, ...]:
-    """The verdict on each word. A word between two wrong ones that is half as likely wrong as it would have to be belongs to them."""
-    told = [2 if b >= serious_mark else int(a >= mark) for a, b in zip(wrong, serious, strict=True)]
+    """The verdict on each word; a serious one must be wrong as well. A word between two wrong ones that is half as likely wrong as
+    it would have to be belongs to them."""
+    told = [int(a >= mark) + int(a >= mark and b >= serious_mark) for a, b in zip(wrong, serious, strict=True)]
     for at in range(1, len(told) - 1):
         if told[at - 1] and not told[at] and told[at + 1] and wrong[at] >= mark / 2:
             told[at] = 1

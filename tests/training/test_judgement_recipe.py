@@ -71,7 +71,7 @@ def test_what_models_said_is_kept_for_the_next_run(sentences: list[Tagged], tmp_
 
 def test_too_few_translations_are_refused(sentences: list[Tagged], tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="give more translations"):
-        run(data=tmp_path, work=tmp_path, backends=fake_backends(major={"Tanne": 0.6}), limit=60, told=quiet)
+        run(data=tmp_path, work=tmp_path, backends=fake_backends(major={"Tanne": 0.6}), limit=20, told=quiet)
 
 
 def test_all_models_are_needed(sentences: list[Tagged], tmp_path: Path) -> None:

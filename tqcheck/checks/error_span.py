@@ -12,7 +12,8 @@ How it decides
     not known, and by itself. A regression combines this with the likelihoods and with what the rules found into the
     probability that an expert would mark the word, and as a major error. Stretches above the thresholds are flagged; the
     thresholds are those at which the wanted share of findings was right on translations kept for that (`--precision`). The
-    likeliest rough category names the finding. Where a rule has flagged the same words as badly already, nothing is added.
+    likeliest rough category names the finding; one of punctuation is never major. Where rules have flagged most of the same
+    words already, nothing is added.
 
 Known limits
     The experts marked translations of 2020 and 2021, of news and talks. Without the source a fluent sentence that says
@@ -74,7 +75,7 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
                 span=whole if rough == "punctuation" else _core(text, whole),
                 message=_MESSAGE[rough],
                 category=_CATEGORY[rough],
-                severity=Severity.MAJOR if serious else Severity.MINOR,
+                severity=Severity.MAJOR if serious and rough != "punctuation" else Severity.MINOR,
                 evidence=tuple(
                     Evidence(signal=label, value=_worst(words[name], run))
                     for label, name in (

@@ -29,8 +29,8 @@ from tqcheck.training.span_data import Tagged, held_out
 from tqcheck.types import Document
 
 CONDITIONS = ("source", "back")
-GRID = [round(0.02 * k, 2) for k in range(2, 48)]
-LEAST = 50  # findings on which a point of a curve must rest
+GRID = [round(0.01 * k, 2) for k in range(2, 97)]
+LEAST = 30  # findings on which a point of a curve must rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,28 +149,33 @@ def _regression(rows: Any, share: Any) -> Regression:
 
 
 def _curves(sentences: Sequence[Sentence], wrong: Regression, serious: Regression) -> dict[str, tuple[Point, ...]]:
-    """Both curves, smoothed so that precision never falls as the threshold rises. A finding is right when any rater marked one
-    of its words, however badly."""
+    """Both curves. A finding is right when any rater marked one of its words; of serious words, when one did so as major."""
     scored = [(one, *_probabilities(one, wrong, serious)) for one in sentences]
     words = sum(len(one.rows) for one in sentences)
-    curves: dict[str, tuple[Point, ...]] = {}
-    for name, marks in (("wrong", lambda t: (t, 2.0)), ("serious", lambda t: (2.0, t))):
-        tried: list[tuple[float, int, float]] = []
-        for threshold in GRID:
-            found = [
-                bool(one.wrong[run.start : run.stop].any()) for one, a, b in scored for run in stretches(verdicts(a, b, *marks(threshold)))
-            ]
-            if len(found) >= LEAST:
-                tried.append((threshold, len(found), sum(found) / len(found)))
-        if not tried:
-            raise ValueError(f"no threshold of {name} words gives {LEAST} findings; give more translations")
-        thresholds, counts, shares = zip(*tried, strict=True)
-        smooth = _rising(thresholds, shares, counts)
-        curves[name] = tuple(
-            Point(threshold=threshold, precision=precision, findings=100 * count / words)
-            for threshold, precision, count in zip(thresholds, smooth, counts, strict=True)
-        )
-    return curves
+    return {
+        "wrong": _curve([(values, one.wrong) for one, values, _ in scored], words),
+        "serious": _curve([(values, one.serious) for one, _, values in scored], words),
+    }
+
+
+def _curve(scored: Sequence[tuple[Sequence[float], Any]], words: int) -> tuple[Point, ...]:
+    """One curve, smoothed so that precision never falls as the threshold rises."""
+    tried: list[tuple[float, int, float]] = []
+    for threshold in GRID:
+        found = [
+            bool(marked[run.start : run.stop].any())
+            for values, marked in scored
+            for run in stretches(verdicts(values, values, threshold, threshold))
+        ]
+        if len(found) >= LEAST:
+            tried.append((threshold, len(found), sum(found) / len(found)))
+    if not tried:
+        raise ValueError(f"no threshold gives {LEAST} findings; give more translations")
+    thresholds, counts, shares = zip(*tried, strict=True)
+    return tuple(
+        Point(threshold=threshold, precision=precision, findings=100 * count / words)
+        for threshold, precision, count in zip(thresholds, _rising(thresholds, shares, counts), counts, strict=True)
+    )
 
 
 def _rising(thresholds: Sequence[float], shares: Sequence[float], counts: Sequence[int]) -> list[float]:
