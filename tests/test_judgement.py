@@ -33,7 +33,7 @@ def _quality() -> Regression:
 @pytest.fixture
 def simple(monkeypatch: pytest.MonkeyPatch) -> Iterator[Judge]:
     """A judge that repeats what the tagger said."""
-    one = Judge(wrong=_only("tagger"), serious=_only("tagger_major"), quality=_quality(), wrong_curve=CURVE, serious_curve=CURVE)
+    one = Judge(wrong=_only("tagger"), serious=_only("tagger_major"), quality=_quality(), curve=CURVE)
     monkeypatch.setattr(judgement, "judges", lambda: {"back": one, "source": one})
     yield one
 
@@ -65,7 +65,7 @@ def test_one_very_rare_word_counts_no_more_than_a_rare_one() -> None:
 
 
 def test_the_judge_gives_probabilities_and_verdicts(simple: Judge) -> None:
-    told = judge("Eins zwei drei", _numbers((0.1, 0.6, 0.6), (0.1, 0.1, 0.55)), [], "back", 0.6)
+    told = judge("Eins zwei drei", _numbers((0.1, 0.6, 0.6), (0.1, 0.2, 0.55)), [], "back", 0.6)
     assert told.words["wrong"] == pytest.approx((0.1, 0.6, 0.6), abs=0.001)
     assert list(told.words["verdict"]) == [0, 1, 2]
     assert told.values["quality"] == pytest.approx(1 / (1 + math.exp(-1 + 2 * 1.3 / 3)), abs=0.001)
@@ -78,29 +78,24 @@ def test_without_a_tagger_nothing_is_judged(simple: Judge) -> None:
 
 @pytest.mark.parametrize(("precision", "threshold"), [(0.3, 0.2), (0.6, 0.5), (0.7, 0.5), (0.95, 0.5)])
 def test_a_wanted_precision_picks_the_lowest_threshold_that_keeps_it(simple: Judge, precision: float, threshold: float) -> None:
-    assert simple.thresholds(precision)[0] == threshold
-
-
-def test_a_serious_word_needs_half_the_wanted_precision(simple: Judge) -> None:
-    assert simple.thresholds(0.8) == (0.5, 0.2)
-    assert simple.thresholds(0.9) == (0.5, 0.5)
+    assert simple.threshold(precision) == threshold
 
 
 def test_a_serious_word_is_a_wrong_one_too() -> None:
-    assert verdicts((0.6, 0.4, 0.6), (0.3, 0.3, 0.1), 0.5, 0.2) == (2, 1, 1)
-    assert verdicts((0.2,), (0.9,), 0.5, 0.2) == (0,)
+    assert verdicts((0.6, 0.4, 0.6), (0.5, 0.3, 0.49), 0.5) == (2, 1, 1)
+    assert verdicts((0.45,), (0.6,), 0.5) == (0,)
 
 
 def test_a_dip_of_the_curve_is_not_jumped_over() -> None:
     curve = tuple(Point(threshold=t, precision=p, findings=1.0) for t, p in ((0.1, 0.8), (0.2, 0.5), (0.3, 0.7), (0.4, 0.9)))
-    one = Judge(wrong=_only("tagger"), serious=_only("tagger"), quality=_quality(), wrong_curve=curve, serious_curve=curve)
-    assert one.thresholds(0.6)[0] == 0.3
+    one = Judge(wrong=_only("tagger"), serious=_only("tagger"), quality=_quality(), curve=curve)
+    assert one.threshold(0.6) == 0.3
 
 
 def test_a_word_between_wrong_ones_belongs_to_them_when_it_is_half_as_likely() -> None:
-    assert verdicts((0.6, 0.3, 0.6), (0.0,) * 3, 0.5, 0.5) == (1, 1, 1)
-    assert verdicts((0.6, 0.2, 0.6), (0.0,) * 3, 0.5, 0.5) == (1, 0, 1)
-    assert verdicts((0.3, 0.6, 0.3), (0.0,) * 3, 0.5, 0.5) == (0, 1, 0)
+    assert verdicts((0.6, 0.3, 0.6), (0.0,) * 3, 0.5) == (1, 1, 1)
+    assert verdicts((0.6, 0.2, 0.6), (0.0,) * 3, 0.5) == (1, 0, 1)
+    assert verdicts((0.3, 0.6, 0.3), (0.0,) * 3, 0.5) == (0, 1, 0)
 
 
 def test_stretches_are_neighbours_that_are_not_fine() -> None:
@@ -112,11 +107,10 @@ def test_stretches_are_neighbours_that_are_not_fine() -> None:
 def test_the_judges_that_ship_have_both_conditions_and_rising_curves() -> None:
     assert set(judges()) == {"source", "back"}
     for one in judges().values():
-        for curve in (one.wrong_curve, one.serious_curve):
-            thresholds = [point.threshold for point in curve]
-            assert thresholds == sorted(set(thresholds))
-            assert all(0 <= point.precision <= 1 for point in curve)
-        assert one.thresholds(0.8)[0] >= one.thresholds(0.4)[0]
+        thresholds = [point.threshold for point in one.curve]
+        assert thresholds == sorted(set(thresholds))
+        assert all(0 <= point.precision <= 1 for point in one.curve)
+        assert one.threshold(0.8) >= one.threshold(0.4)
 
 
 TEXT = "Der Rat vertagte die Wahl. Der Vorstand bleibt im Amt ."
@@ -160,13 +154,13 @@ def test_quality_does_not_hang_on_which_findings_are_wanted(simple: Judge) -> No
 
 
 def test_learned_findings_heed_the_categories_that_are_ignored(simple: Judge) -> None:
-    class Punctuated(FakeTagger):
+    class Grammarian(FakeTagger):
         def _tags(self, text: str) -> Tags:
             tags = FakeTagger._tags(self, text)
-            return replace(tags, categories=((0.0, 0.0, 0.0, 0.0, 1.0),) * len(tags.spans))
+            return replace(tags, categories=((0.0, 1.0, 0.0, 0.0, 0.0),) * len(tags.spans))
 
-    backends = LoadedBackends(translator=FakeTranslator(), scorer=FakeScorer(), tagger=Punctuated(major={"vertagte": 0.9}))
-    kept, gone = ["fluency/punctuation"], list[str]()
-    for ignore, expected in (((), kept), (("fluency/punctuation",), gone), (("fluency",), gone), (("style",), kept)):
+    backends = LoadedBackends(translator=FakeTranslator(), scorer=FakeScorer(), tagger=Grammarian(major={"vertagte": 0.9}))
+    kept, gone = ["fluency/grammar"], list[str]()
+    for ignore, expected in (((), kept), (("fluency/grammar",), gone), (("fluency",), gone), (("style",), kept)):
         found = check_document(from_text("Der Rat vertagte die Wahl."), backends, Options(precision=0.6, ignore=ignore)).findings
         assert [f.category for f in found] == expected

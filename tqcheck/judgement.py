@@ -5,8 +5,8 @@ expert annotation into data/judgement.json. A word is *wrong* when a
 rater marked it at all, *serious* when as major. The model for a sentence read beside its source is another one than that
 for its back-translation.
 
-A stretch of words at or above their thresholds is one finding. Thresholds are read from curves: the share of stretches that
-overlap a rater's mark, by threshold.
+A stretch of words at or above a threshold is one finding. The threshold is read from a curve: the share of stretches that overlap
+a rater's mark, by threshold.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ FEATURES = (
     "rules_major",
 )
 SENTENCE = ("poor", "poor_alone", "wrong", "serious", "worst", "forced", "surprisal", "length")
+SERIOUS = 0.5
 _CAP = 12.0  # nats; one rare word must not decide
 _FLOOR = 1e-4  # the tagger rounds to four decimals
 
@@ -57,8 +58,8 @@ class Regression:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One threshold and what it gave on held-out sources: `precision`, the share of findings that overlap a mark (of serious words:
-    a mark as major), and `findings` per 100 words."""
+    """One threshold and what it gave on held-out sources: `precision`, the share of findings that overlap a mark, and
+    `findings` per 100 words."""
 
     threshold: float
     precision: float
@@ -67,27 +68,22 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
-    """The models of one condition: of words over FEATURES, `quality` of sentences over SENTENCE. The curves rise in threshold."""
+    """The models of one condition: of words over FEATURES, `quality` of sentences over SENTENCE. The curve is that of wrong words
+    and rises in threshold."""
 
     wrong: Regression
     serious: Regression
     quality: Regression
-    wrong_curve: tuple[Point, ...]
-    serious_curve: tuple[Point, ...]
+    curve: tuple[Point, ...]
 
-    def thresholds(self, precision: float) -> tuple[float, float]:
-        """The lowest thresholds, of wrong and of serious words, from which on the curves stay at `precision` and, for serious
-        ones, at half of it; the highest of a curve that never gets there."""
-        return _reach(self.wrong_curve, precision), _reach(self.serious_curve, precision / 2)
-
-
-def _reach(curve: Sequence[Point], precision: float) -> float:
-    reached = curve[-1].threshold
-    for point in reversed(curve):
-        if point.precision < precision:
-            break
-        reached = point.threshold
-    return reached
+    def threshold(self, precision: float) -> float:
+        """The lowest threshold of wrong words from which on the curve stays at `precision`; the highest where it never does."""
+        reached = self.curve[-1].threshold
+        for point in reversed(self.curve):
+            if point.precision < precision:
+                break
+            reached = point.threshold
+        return reached
 
 
 @cache
@@ -111,8 +107,7 @@ def _judge(values: Mapping[str, Mapping[str, object]]) -> Judge:
         wrong=regression(wrong),
         serious=regression(serious),
         quality=regression(values["quality"], SENTENCE),
-        wrong_curve=curve(wrong),
-        serious_curve=curve(serious),
+        curve=curve(wrong),
     )
 
 
@@ -169,23 +164,23 @@ def _logit(probability: float) -> float:
 
 def judge(text: str, numbers: Numbers, hits: Iterable[tuple[Span, Severity]], condition: str, precision: float) -> Numbers:
     """`numbers` of a segment with its "quality"; with "wrong" and "serious", the probabilities of its words; and with "verdict": 0
-    for fine, 1 for wrong, 2 for serious at the thresholds of `precision`. Unchanged where nothing was measured."""
+    for fine, 1 for wrong, 2 for serious at the threshold of `precision`. Unchanged where nothing was measured."""
     if "marked" not in numbers.words or "forced" not in numbers.words:
         return numbers
     model = judges()[condition]
     rows = features(text, numbers, hits)
     wrong = tuple(round(model.wrong(row), 3) for row in rows)
     serious = tuple(round(model.serious(row), 3) for row in rows)
-    told = verdicts(wrong, serious, *model.thresholds(precision))
+    told = verdicts(wrong, serious, model.threshold(precision))
     quality = round(model.quality(sentence_features(numbers, wrong, serious)), 3)
     words = {**numbers.words, "wrong": wrong, "serious": serious, "verdict": told}
     return replace(numbers, values={**numbers.values, "quality": quality}, words=words)
 
 
-def verdicts(wrong: Sequence[float], serious: Sequence[float], mark: float, serious_mark: float) -> tuple[int, ...]:
-    """The verdict on each word; a serious one must be wrong as well. A word between two wrong ones that is half as likely wrong as
-    it would have to be belongs to them."""
-    told = [int(a >= mark) + int(a >= mark and b >= serious_mark) for a, b in zip(wrong, serious, strict=True)]
+def verdicts(wrong: Sequence[float], serious: Sequence[float], mark: float) -> tuple[int, ...]:
+    """The verdict on each word; a wrong one is serious when that is likelier than not. A word between
+    two wrong ones that is half as likely wrong as it would have to be belongs to them."""
+    told = [int(a >= mark) + int(a >= mark and b >= SERIOUS) for a, b in zip(wrong, serious, strict=True)]
     for at in range(1, len(told) - 1):
         if told[at - 1] and not told[at] and told[at + 1] and wrong[at] >= mark / 2:
             told[at] = 1

@@ -23,7 +23,6 @@ from tqcheck.suppress import checks_to_run, suppress
 from tqcheck.types import Article, ArticleReport, Document, Evidence, Finding, Hit, Report, Severity, Span, Text
 
 _DEFAULTS = Options()
-PUNCTUATION = "fluency/punctuation"
 
 
 def check_articles(
@@ -114,9 +113,9 @@ def _agreed(pair: tuple[Finding, Hit], article: Article, numbers: tuple[Numbers,
 
 
 def _is_new(finding: Finding, by_rules: Sequence[tuple[Finding, Hit]]) -> bool:
-    """Whether the rules have not flagged most of the same words already; of punctuation they know everything better."""
+    """Whether the rules have not flagged most of the same words already."""
     said = sum(other.span.overlap(finding.span) for other, _ in by_rules)
-    return not said if finding.category == PUNCTUATION else 2 * said < len(finding.span)
+    return 2 * said < len(finding.span)
 
 
 def _finding(article: Article, check: Check, hit: Hit, severity: Severity | None) -> Finding:

@@ -179,7 +179,7 @@ def test_removing_removes_only_that_model(cache: Path) -> None:
 
 
 def test_unknown_names_are_told_with_the_known_ones() -> None:
-    with pytest.raises(ModelError, match="there are: gemma-3-270m, "):
+    with pytest.raises(ModelError, match="there are: error-spans-e5-small, gemma-3-270m, "):
         manifest("gemma")
 
 

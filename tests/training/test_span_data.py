@@ -170,10 +170,10 @@ def test_post_edited_sets_know_bad_words_and_no_severities(tmp_path: Path) -> No
     ]
     save(tmp_path / "edits.jsonl.gz", rows)
     first, second = post_edited(tmp_path / "edits.jsonl.gz", ())
-    assert first == Tagged(source="Rain fell .", words=("Schnee", "fiel", "."), bad=(1, 0, 0), quality=0.75)
+    assert first == Tagged(source="Rain fell.", words=("Schnee", "fiel."), bad=(1, 0), quality=0.75)
     assert second.quality == 0
 
 
 def test_votes_become_a_share_and_say_nothing_of_words(tmp_path: Path) -> None:
     save(tmp_path / "votes.jsonl.gz", [{"source": "Rain fell .", "target": "Schnee  fiel .", "votes": [1, 0, 0, 1]}])
-    assert critical(tmp_path / "votes.jsonl.gz", ()) == [Tagged(source="Rain fell .", words=("Schnee", "fiel", "."), critical=0.5)]
+    assert critical(tmp_path / "votes.jsonl.gz", ()) == [Tagged(source="Rain fell .", words=("Schnee", "fiel."), critical=0.5)]

@@ -10,10 +10,11 @@ Why it matters
 How it decides
     A tagger trained on their marks reads the sentence beside its source, or beside its back-translation where the source is
     not known, and by itself. A regression combines this with the likelihoods and with what the rules found into the
-    probability that an expert would mark the word, and as a major error. Stretches above the thresholds are flagged; the
-    thresholds are those at which the wanted share of findings was right on translations kept for that (`--precision`). The
-    likeliest rough category names the finding; one of punctuation is never major. Where rules have flagged most of the same
-    words already, nothing is added.
+    probability that an expert would mark the word, and as a major error. Stretches above a threshold are flagged; the
+    threshold is that at which the wanted share of findings was right on translations kept for that (`--precision`). The
+    likeliest rough category names the finding; what looks like punctuation is left to the rules. A finding is major when one of
+    its words is more likely than not a major error. Where rules have flagged most of the same words already,
+    nothing is added.
 
 Known limits
     The experts marked translations of 2020 and 2021, of news and talks. Without the source a fluent sentence that says
@@ -36,7 +37,6 @@ _CATEGORY = {
     "fluency": "fluency/grammar",
     "style": "style/unidiomatic",
     "terminology": "terminology",
-    "punctuation": "fluency/punctuation",
 }
 _MESSAGE = {
     "accuracy": Text(
@@ -55,10 +55,6 @@ _MESSAGE = {
         en="Probably the wrong term for what is meant.",
         de="Vermutlich der falsche Fachbegriff für das Gemeinte.",
     ),
-    "punctuation": Text(
-        en="A translator would mark the punctuation here.",
-        de="Ein Übersetzer würde hier die Zeichensetzung anstreichen.",
-    ),
 }
 
 
@@ -69,13 +65,15 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
         for run in stretches(words.get("verdict", ())):
             rough = max(ROUGH_CATEGORIES, key=lambda name, run=run: sum(words[name][at] for at in run))  # type: ignore[misc]
             whole = Span(places[run.start].start, places[run.stop - 1].end)
+            if rough == "punctuation":
+                continue
             serious = any(words["verdict"][at] > 1 for at in run)
             yield Hit(
                 segment=index,
-                span=whole if rough == "punctuation" else _core(text, whole),
+                span=_core(text, whole),
                 message=_MESSAGE[rough],
                 category=_CATEGORY[rough],
-                severity=Severity.MAJOR if serious and rough != "punctuation" else Severity.MINOR,
+                severity=Severity.MAJOR if serious else Severity.MINOR,
                 evidence=tuple(
                     Evidence(signal=label, value=_worst(words[name], run))
                     for label, name in (
@@ -127,7 +125,6 @@ CHECK = Check(
         _example("Der Fluss ⟦trat über die Bank⟧ und flutete das Dorf.", (0, 0, 1, 2, 2, 2, 0, 0, 0, 0)),
         _example("Er ⟦las⟧ das ⟦ganze Bündel⟧.", (0, 1, 0, 1, 1), "style"),
         _example("Sie prüfte den ⟦Regenbogenlauf⟧ zweimal.", (0, 0, 0, 2, 0), "terminology"),
-        _example("Er ⟦kam,⟧ später heim.", (0, 1, 0, 0), "punctuation"),
     ),
     clean=(
         _example("Der Fluss trat über die Ufer und flutete das Dorf.", (0,) * 10),
@@ -136,6 +133,8 @@ CHECK = Check(
         Example(text="Das Wetter bleibt schön.", back=("The weather stays fine.",)),
         _example("Kurz, knapp, klar: Der Bund zahlt.", (0,) * 6),
         _example("Sie liest.", (0, 0), "fluency"),
+        # Punctuation is left to the rules.
+        _example("Er kam, später heim.", (0, 1, 0, 0), "punctuation"),
     ),
     run=_run,
     doc=__doc__ or "",

@@ -1,7 +1,7 @@
-"""Fits the judgement: logistic regressions per condition and their curves, on held-out sources of MQM annotation.
+"""Fits the judgement: logistic regressions per condition and a curve, on held-out sources of MQM annotation.
 
 The sources are those that the tagger's recipe leaves out. The first half of them (by a hash of the source) fits the
-regressions; the curves are read off the other half. What models said is kept in the work directory, so that a run goes on where
+regressions; the curve is read off the other half. What models said is kept in the work directory, so that a run goes on where
 the last one stopped and a new tagger costs little.
 """
 
@@ -111,17 +111,13 @@ def _fitted(sentences: Sequence[Sentence], told: Callable[[str], None], conditio
     wrong, serious = (_regression(rows, np.concatenate([getattr(one, name) for one in training])) for name in ("wrong", "serious"))
     whole = [sentence_features(one.numbers, *_probabilities(one, wrong, serious)) for one in training]
     quality = _regression(np.array(whole), np.array([one.quality for one in training]))
-    curves = _curves(kept, wrong, serious)
-    for name, curve in curves.items():
-        best = [f"{point.threshold:.2f}: {point.precision:.2f} ({point.findings:.2f})" for point in curve[::4]]
-        told(f"{condition} {name} {len(training)}+{len(kept)}: {' '.join(best)}")
-    points = {
-        name: {"curve": [[point.threshold, round(point.precision, 3), round(point.findings, 3)] for point in curve]}
-        for name, curve in curves.items()
-    }
+    curve = _curve(kept, wrong, serious)
+    shown = [f"{point.threshold:.2f}: {point.precision:.2f} ({point.findings:.2f})" for point in curve[::4]]
+    told(f"{condition} {len(training)}+{len(kept)}, threshold: precision (findings per 100 words): {', '.join(shown)}")
+    points = [[point.threshold, round(point.precision, 3), round(point.findings, 3)] for point in curve]
     return {
-        "wrong": _kept(wrong, FEATURES) | points["wrong"],
-        "serious": _kept(serious, FEATURES) | points["serious"],
+        "wrong": _kept(wrong, FEATURES) | {"curve": points},
+        "serious": _kept(serious, FEATURES),
         "quality": _kept(quality, SENTENCE),
     }
 
@@ -148,25 +144,14 @@ def _regression(rows: Any, share: Any) -> Regression:
     return Regression(intercept=round(intercept, 4), weights=tuple(round(float(weight), 4) for weight in weights))
 
 
-def _curves(sentences: Sequence[Sentence], wrong: Regression, serious: Regression) -> dict[str, tuple[Point, ...]]:
-    """Both curves. A finding is right when any rater marked one of its words; of serious words, when one did so as major."""
-    scored = [(one, *_probabilities(one, wrong, serious)) for one in sentences]
+def _curve(sentences: Sequence[Sentence], wrong: Regression, serious: Regression) -> tuple[Point, ...]:
+    """The curve of wrong words, smoothed so that precision never falls as the threshold rises. A finding is right when any rater
+    marked one of its words."""
+    scored = [(_probabilities(one, wrong, serious), one.wrong) for one in sentences]
     words = sum(len(one.rows) for one in sentences)
-    return {
-        "wrong": _curve([(values, one.wrong) for one, values, _ in scored], words),
-        "serious": _curve([(values, one.serious) for one, _, values in scored], words),
-    }
-
-
-def _curve(scored: Sequence[tuple[Sequence[float], Any]], words: int) -> tuple[Point, ...]:
-    """One curve, smoothed so that precision never falls as the threshold rises."""
     tried: list[tuple[float, int, float]] = []
     for threshold in GRID:
-        found = [
-            bool(marked[run.start : run.stop].any())
-            for values, marked in scored
-            for run in stretches(verdicts(values, values, threshold, threshold))
-        ]
+        found = [bool(marked[run.start : run.stop].any()) for values, marked in scored for run in stretches(verdicts(*values, threshold))]
         if len(found) >= LEAST:
             tried.append((threshold, len(found), sum(found) / len(found)))
     if not tried:
