@@ -55,7 +55,9 @@ def test_spans_reproduce_their_quote(spelling: str, text: str) -> None:
     findings = check_document(from_text(target.text, format=form), FAKE).findings
     assert all(target.text[finding.span.start : finding.span.end] == finding.text for finding in findings)
     located = [(check.id, target.locate(hit.segment, hit.span)) for check, hit in found]
-    assert sorted((finding.check, finding.span) for finding in findings) == sorted(located)
+    # The judgement comes after the other checks and rests on them; `hits` runs each by itself.
+    judging = {check.id for check in all_checks() if "judgement" in check.needs}
+    assert sorted((finding.check, finding.span) for finding in findings if finding.check not in judging) == sorted(located)
 
 
 @pytest.mark.parametrize("spelling", ["decomposed", "CRLF"])
