@@ -155,20 +155,17 @@ def _bytes(value: Any) -> int:
     return value
 
 
-def _share(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise _should_be("a number from 0.01 to 0.99", value)
-    if not 0.01 <= value <= 0.99:
-        raise _Wrong(f"should be a number from 0.01 to 0.99, not {value}")
-    return float(value)
+def _between(low: float, high: float) -> Callable[[Any], float]:
+    wanted = f"a number from {low:g} to {high:g}"
 
+    def read(value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise _should_be(wanted, value)
+        if not low <= value <= high:
+            raise _Wrong(f"should be {wanted}, not {value}")
+        return float(value)
 
-def _score(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise _should_be("a number from 0 to 100", value)
-    if not 0 <= value <= 100:
-        raise _Wrong(f"should be a number from 0 to 100, not {value}")
-    return float(value)
+    return read
 
 
 KEYS: Mapping[str, Callable[[Any], Any]] = {
@@ -181,9 +178,9 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "translator": _text,
     "no-models": _switch,
     "max-bytes": _bytes,
-    "precision": _share,
+    "precision": _between(0.01, 0.99),
     "fail-on": _severity,
-    "fail-under": _score,
+    "fail-under": _between(0, 100),
     "min-severity": _severity,
     "ui": _one_of(("en", "de")),
     "color": _one_of(("auto", "always", "never")),

@@ -55,6 +55,10 @@ class Regression:
         total = self.intercept + math.fsum(w * f for w, f in zip(self.weights, features, strict=True))
         return 1 / (1 + math.exp(-max(-60.0, min(60.0, total))))
 
+    def each(self, rows: Iterable[Sequence[float]]) -> tuple[float, ...]:
+        """The probability for each word, by its row of features, to three decimals."""
+        return tuple(round(self(row), 3) for row in rows)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
@@ -169,8 +173,7 @@ def judge(text: str, numbers: Numbers, hits: Iterable[tuple[Span, Severity]], co
         return numbers
     model = judges()[condition]
     rows = features(text, numbers, hits)
-    wrong = tuple(round(model.wrong(row), 3) for row in rows)
-    serious = tuple(round(model.serious(row), 3) for row in rows)
+    wrong, serious = model.wrong.each(rows), model.serious.each(rows)
     told = verdicts(wrong, serious, model.threshold(precision))
     quality = round(model.quality(sentence_features(numbers, wrong, serious)), 3)
     words = {**numbers.words, "wrong": wrong, "serious": serious, "verdict": told}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import random
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -182,26 +181,6 @@ def test_learning_lowers_the_loss(file: Path) -> None:
         optimizer.zero_grad()
         seen.append(value.item())
     assert seen[-1] < 0.5 * seen[0]
-
-
-def test_batches_hold_every_example_once_and_keep_to_their_size() -> None:
-    rng = random.Random(3)
-    items = [Example(source=(n,) * rng.randint(0, 40), target=(n,) * rng.randint(1, 90), first=(0,)) for n in range(500)]
-    found = list(spans.batches(items, random.Random(0), 300))
-    assert sorted((item for batch in found for item in batch), key=str) == sorted(items, key=str)
-    assert all(len(batch) * max(item.length for item in batch) <= 300 for batch in found)
-    assert sum(map(len, found)) / len(found) > 3
-    assert found == list(spans.batches(items, random.Random(0), 300))
-    assert found != list(spans.batches(items, random.Random(1), 300))
-
-
-def test_the_correlation_of_words_is_that_of_matthews() -> None:
-    goal = np.array([1.0, 1.0, 0.0, 0.0])
-    assert spans.mcc(np.array([0.9, 0.8, 0.1, 0.2]), goal, 0.5) == pytest.approx(1)
-    assert spans.mcc(np.array([0.1, 0.2, 0.8, 0.9]), goal, 0.5) == pytest.approx(-1)
-    assert spans.mcc(np.array([0.9, 0.1, 0.8, 0.2]), goal, 0.5) == pytest.approx(0)
-    assert spans.mcc(np.array([0.9, 0.8, 0.8, 0.2]), goal, 0.5) == pytest.approx(1 / 3**0.5)
-    assert spans.mcc(np.ones(4), goal, 0.5) == 0
 
 
 def save(path: Path, rows: Iterable[dict[str, Any]]) -> None:

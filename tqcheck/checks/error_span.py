@@ -32,28 +32,34 @@ from tqcheck.judgement import stretches
 from tqcheck.signals import word_spans
 from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
 
-_CATEGORY = {
-    "accuracy": "accuracy/mistranslation",
-    "fluency": "fluency/grammar",
-    "style": "style/unidiomatic",
-    "terminology": "terminology",
-}
-_MESSAGE = {
-    "accuracy": Text(
-        en="Probably not what the English said: a translator would mark this as a wrong translation.",
-        de="Vermutlich stand das so nicht im Englischen: Ein Übersetzer würde dies als falsch übersetzt anstreichen.",
+_ROUGH = {
+    "accuracy": (
+        "accuracy/mistranslation",
+        Text(
+            en="Probably not what the English said: a translator would mark this as a wrong translation.",
+            de="Vermutlich stand das so nicht im Englischen: Ein Übersetzer würde dies als falsch übersetzt anstreichen.",
+        ),
     ),
-    "fluency": Text(
-        en="Probably faulty German: a translator would mark the grammar or spelling here.",
-        de="Vermutlich fehlerhaftes Deutsch: Ein Übersetzer würde hier Grammatik oder Schreibung anstreichen.",
+    "fluency": (
+        "fluency/grammar",
+        Text(
+            en="Probably faulty German: a translator would mark the grammar or spelling here.",
+            de="Vermutlich fehlerhaftes Deutsch: Ein Übersetzer würde hier Grammatik oder Schreibung anstreichen.",
+        ),
     ),
-    "style": Text(
-        en="Sounds translated: a translator would reword this.",
-        de="Klingt übersetzt: Ein Übersetzer würde dies umformulieren.",
+    "style": (
+        "style/unidiomatic",
+        Text(
+            en="Sounds translated: a translator would reword this.",
+            de="Klingt übersetzt: Ein Übersetzer würde dies umformulieren.",
+        ),
     ),
-    "terminology": Text(
-        en="Probably the wrong term for what is meant.",
-        de="Vermutlich der falsche Fachbegriff für das Gemeinte.",
+    "terminology": (
+        "terminology",
+        Text(
+            en="Probably the wrong term for what is meant.",
+            de="Vermutlich der falsche Fachbegriff für das Gemeinte.",
+        ),
     ),
 }
 
@@ -67,12 +73,13 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
             whole = Span(places[run.start].start, places[run.stop - 1].end)
             if rough == "punctuation":
                 continue
+            category, message = _ROUGH[rough]
             serious = any(words["verdict"][at] > 1 for at in run)
             yield Hit(
                 segment=index,
                 span=_core(text, whole),
-                message=_MESSAGE[rough],
-                category=_CATEGORY[rough],
+                message=message,
+                category=category,
                 severity=Severity.MAJOR if serious else Severity.MINOR,
                 evidence=tuple(
                     Evidence(signal=label, value=_worst(words[name], run))

@@ -7,13 +7,13 @@ from tqcheck.lang.function_words import determiners, kind, prepositions
 from tqcheck.lang.governance import Governance, table
 from tqcheck.lang.grammar import DATIVE, NOMINATIVE, cases
 from tqcheck.lang.lexicon import compound
+from tqcheck.lang.subjects import ENDS
 from tqcheck.lang.tokens import Word
 from tqcheck.lang.wordlists import words as listed
 
 Words = tuple[Word, ...]
 FARTHEST = 12
 
-ENDS = frozenset(',;:.!?()–—…"„“”»«/[]*')
 _REFLEXIVES = frozenset("sich mich dich uns euch".split())
 _OBJECTS = frozenset("es ihn sie das dies was mich dich uns euch alles nichts etwas".split())
 _DATIVES = frozenset("mir dir ihm ihr ihnen uns euch".split())
@@ -42,12 +42,12 @@ def bare(words: Words, i: int) -> bool:
     return before.startswith("kein") or (before not in determiners() and before not in prepositions() and not words[i - 1].capital)
 
 
-def clause(words: Words, at: int, ends: frozenset[str] = ENDS) -> tuple[int, int]:
-    """The words around `at` up to the next of the `ends` on either side, as a half-open range."""
+def clause(words: Words, at: int) -> tuple[int, int]:
+    """The words around `at` up to the next of the ENDS on either side, as a half-open range."""
     start, stop = at, at
-    while start > 0 and words[start - 1].text not in ends:
+    while start > 0 and words[start - 1].text not in ENDS:
         start -= 1
-    while stop < len(words) and words[stop].text not in ends:
+    while stop < len(words) and words[stop].text not in ENDS:
         stop += 1
     return start, stop
 

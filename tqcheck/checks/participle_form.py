@@ -21,13 +21,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.checks.contract import Check, Example, Numbers, prose
+from tqcheck.checks.contract import Check, Example, Numbers
+from tqcheck.checks.slips import Slip, hits
 from tqcheck.checks.wordlists import words as listed
 from tqcheck.lang.constituents import subject
 from tqcheck.lang.function_words import kind
 from tqcheck.lang.lexicon import readings
-from tqcheck.lang.verbs import Clauses, Stretch, clauses, infinitive, tense
-from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
+from tqcheck.lang.verbs import Clauses, Stretch, infinitive, tense
+from tqcheck.types import Article, Hit, Severity, Text
 
 _PASSIVE = listed("wurde wurden wurdest")
 _HAVE = listed("hat hatte hatten hast hattest")
@@ -48,18 +49,10 @@ _END = ("", ".", ",", ";", "!", "?")
 
 
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
-    for index, text in prose(article):
-        found = clauses(text)
-        for span, en, de in _slips(found):
-            yield Hit(
-                segment=index,
-                span=span,
-                message=Text(en=en, de=de),
-                evidence=(Evidence(signal="rules", value=text[span.start : span.end]),),
-            )
+    return hits(article, _slips)
 
 
-def _slips(found: Clauses) -> Iterator[tuple[Span, str, str]]:
+def _slips(found: Clauses) -> Iterator[Slip]:
     words = found.sentence.words
     for at, word in enumerate(words):
         if word.alpha and not word.known and not word.capital and "ge" in word.lower and _invented(word.lower):
@@ -92,7 +85,7 @@ def _invented(lower: str) -> bool:
     )
 
 
-def _infinitive(found: Clauses, stretch: Stretch) -> tuple[Span, str, str] | None:
+def _infinitive(found: Clauses, stretch: Stretch) -> Slip | None:
     words, last = found.sentence.words, stretch.end - 1
     word = words[last]
     if not infinitive(word) or words[last - 1].lower == "zu":
@@ -123,7 +116,7 @@ def _subject(found: Clauses, stretch: Stretch) -> int:
     return 0 if stretch.start else subject(found.sentence, 0)
 
 
-def _finite(found: Clauses, stretch: Stretch) -> tuple[Span, str, str] | None:
+def _finite(found: Clauses, stretch: Stretch) -> Slip | None:
     """ "Wir haben lange arbeitet": a plural auxiliary and a finite form whose participle has "ge"."""
     words, last = found.sentence.words, stretch.end - 1
     verbs = found.maybe_in(stretch.start, stretch.end)
@@ -141,7 +134,7 @@ def _finite(found: Clauses, stretch: Stretch) -> tuple[Span, str, str] | None:
     )
 
 
-def _auxiliary(found: Clauses, stretch: Stretch) -> tuple[Span, str, str] | None:
+def _auxiliary(found: Clauses, stretch: Stretch) -> Slip | None:
     """ "hat ... gegangen" in a main clause, "gegangen hat" in a subordinate one."""
     words, last = found.sentence.words, stretch.end - 1
     if words[last].lower in _WITH_SEIN:

@@ -64,7 +64,7 @@ def _ungoverned(words: Words, at: int) -> bool:
 
 
 def _wants_dative(words: Words, at: int) -> tuple[int, int] | None:
-    start, stop = clause(words, at, ENDS)
+    start, stop = clause(words, at)
     joints = (k for k in range(at + 1, stop - 1) if words[k].lower in ("und", "oder", "aber") and words[k + 1].finite)
     stop = next(joints, stop)  # "lieh ihn das Geld und ging"
     verb = _main_verb(words, at, start, stop)
@@ -128,7 +128,7 @@ def _verb_before(words: Words, k: int) -> bool:
 
 def _helped(words: Words, at: int) -> bool:
     """ "Der Arzt half sie": the phrase in front can't be the dative that the verb takes, so that it is the subject."""
-    start, stop = clause(words, at, ENDS)
+    start, stop = clause(words, at)
     if start or not _verb_before(words, at - 1):
         return False
     subject, verb = phrase(words, 0), _main_verb(words, at, start, stop)
@@ -186,7 +186,7 @@ def _told(words: Words, at: int, stop: int, index: int, lemmas: frozenset[str]) 
 
 def _compared(words: Words, at: int) -> bool:
     """ "Sie ist älter als ihn", "Das ist mich."."""
-    start, stop = clause(words, at, ENDS)
+    start, stop = clause(words, at)
     if at + 1 != stop or at < start + 2 or not any(reading.lemma == "sein" for word in words[start:at] for reading in word.finite):
         return False
     if any(reading.lemma != "sein" for word in words[start:stop] if word.finite and not word.function for reading in word.finite):
@@ -223,7 +223,7 @@ def _lacks_subject(words: Words, at: int) -> bool:
 def _second_subject(words: Words, at: int) -> bool:
     """ "Der Trainer lobte er", "Ich habe er gesehen": a nominative in front of the verb and another one right behind it."""
     verb = words[at - 1]
-    start, stop = clause(words, at, ENDS)
+    start, stop = clause(words, at)
     if start or not _verb_before(words, at - 1) or any(reading.lemma in _NAMING for reading in verb.verbs):
         return False
     if at + 1 < stop and any(words[k].finite for k in range(at + 1, min(stop, at + 3))) and not _ends_in_participle(words, at, stop):

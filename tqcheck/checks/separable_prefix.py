@@ -22,14 +22,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.checks.contract import Check, Example, Numbers, prose
+from tqcheck.checks.contract import Check, Example, Numbers
+from tqcheck.checks.slips import Slip, hits
 from tqcheck.checks.wordlists import words as listed
 from tqcheck.lang.constituents import no_object, subject
 from tqcheck.lang.lexicon import readings
 from tqcheck.lang.prefix_frames import apart, frames, lacking, parts
 from tqcheck.lang.prefixes import joined, takes
-from tqcheck.lang.verbs import Clauses, Stretch, clauses, tense
-from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
+from tqcheck.lang.verbs import Clauses, Stretch, tense
+from tqcheck.types import Article, Hit, Severity, Text
 
 _JUDGED = listed("ab an auf aus ein fest statt teil vor zu")
 _FIRST = _JUDGED | listed("bei los nach zurück")
@@ -53,18 +54,10 @@ _END = ("", ".", ",", ";", "!", "?")
 
 
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
-    for index, text in prose(article):
-        found = clauses(text)
-        for span, en, de in _slips(found):
-            yield Hit(
-                segment=index,
-                span=span,
-                message=Text(en=en, de=de),
-                evidence=(Evidence(signal="rules", value=text[span.start : span.end]),),
-            )
+    return hits(article, _slips)
 
 
-def _slips(found: Clauses) -> Iterator[tuple[Span, str, str]]:
+def _slips(found: Clauses) -> Iterator[Slip]:
     yield from _inside(found)
     for stretch in found.stretches:
         yield from _at_end(found, stretch)
@@ -73,7 +66,7 @@ def _slips(found: Clauses) -> Iterator[tuple[Span, str, str]]:
         yield from _joined(found, found.stretches[0])
 
 
-def _inside(found: Clauses) -> Iterator[tuple[Span, str, str]]:
+def _inside(found: Clauses) -> Iterator[Slip]:
     """ "zu" and "ge" before the prefix instead of behind it."""
     words = found.sentence.words
     for at, word in enumerate(words[1:], 1):
@@ -94,7 +87,7 @@ def _participle(rest: str) -> bool:
     return bool(verbs) and all("|" in verb.lemma or verb.lemma.startswith(("teil", "statt")) for verb in verbs)
 
 
-def _at_end(found: Clauses, stretch: Stretch) -> Iterator[tuple[Span, str, str]]:
+def _at_end(found: Clauses, stretch: Stretch) -> Iterator[Slip]:
     words, last = found.sentence.words, stretch.end - 1
     prefix = words[last].text
     if prefix not in _JUDGED or last < stretch.start + 2 or stretch.right not in ("", ",", ".", ";", "!", "?"):
@@ -120,7 +113,7 @@ def _at_end(found: Clauses, stretch: Stretch) -> Iterator[tuple[Span, str, str]]
     )
 
 
-def _joined(found: Clauses, stretch: Stretch) -> Iterator[tuple[Span, str, str]]:
+def _joined(found: Clauses, stretch: Stretch) -> Iterator[Slip]:
     words = found.sentence.words
     verb = subject(found.sentence, 0)
     before_dass = found.opener(stretch) == "dass"
@@ -140,7 +133,7 @@ def _parted(text: str, prefix: str) -> tuple[str, str]:
     return f"In a main clause the prefix goes to the end: “{right}”.", f"Im Hauptsatz rückt das Präfix ans Ende: „{right}“."
 
 
-def _coordinated(found: Clauses, verb: int, stretch: Stretch) -> Iterator[tuple[Span, str, str]]:
+def _coordinated(found: Clauses, verb: int, stretch: Stretch) -> Iterator[Slip]:
     """ "Er gewann das Rennen und teilnahm später ...": the second predicate of a main clause."""
     words = found.sentence.words
     for at in found.sure_in(verb + 1, stretch.end - 1):
@@ -149,7 +142,7 @@ def _coordinated(found: Clauses, verb: int, stretch: Stretch) -> Iterator[tuple[
             yield found.sentence.span(at), *_parted(words[at].text, parted[0])
 
 
-def _missing(found: Clauses, stretch: Stretch) -> Iterator[tuple[Span, str, str]]:
+def _missing(found: Clauses, stretch: Stretch) -> Iterator[Slip]:
     words = found.sentence.words
     places = found.maybe_in(stretch.start, stretch.end)
     lemmas = {reading.lemma for reading in words[places[0]].finite} if places else set()

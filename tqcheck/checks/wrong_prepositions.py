@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from tqcheck.checks.governed_phrases import ENDS, active, adverbial, bare, clause, continued, has, object_fits, unclaimed
+from tqcheck.checks.governed_phrases import active, adverbial, bare, clause, continued, has, object_fits, unclaimed
 from tqcheck.lang.clauses import Phrase, after_preposition, clause_light, is_time, phrase
 from tqcheck.lang.function_words import contracted, kind, prepositions
 from tqcheck.lang.governance import Governance, table
 from tqcheck.lang.grammar import NOMINATIVE, cases
+from tqcheck.lang.subjects import ENDS
 from tqcheck.lang.tokens import Word
 from tqcheck.lang.wordlists import words as listed
 

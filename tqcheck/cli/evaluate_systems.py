@@ -29,36 +29,30 @@ Kept = Annotated[Path | None, typer.Option("--scores", metavar="DIR", help="Keep
 Out = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write or update the section of these data in FILE.")]
 
 
-def words(
-    data: Data,
-    system: Systems = None,
-    without_source: WithoutSource = False,
-    first: First = None,
-    fit: Fit = None,
-    fit_rows: FitRows = 500,
-    threshold: Thresholds = None,
-    against: Against = None,
-    scores: Kept = None,
-    output: Out = None,
-) -> None:
-    """Which words are wrong: against the tags of WMT22 or MLQE-PE; as Markdown."""
-    _one("words", data, _settings(system, without_source, first, fit, fit_rows, threshold, against, scores), output)
+def _flagging(task: str, doc: str) -> Callable[..., None]:
+    """The command of a task on which systems flag something, so that thresholds matter."""
+
+    def run(
+        data: Data,
+        system: Systems = None,
+        without_source: WithoutSource = False,
+        first: First = None,
+        fit: Fit = None,
+        fit_rows: FitRows = 500,
+        threshold: Thresholds = None,
+        against: Against = None,
+        scores: Kept = None,
+        output: Out = None,
+    ) -> None:
+        _one(task, data, _settings(system, without_source, first, fit, fit_rows, threshold, against, scores), output)
+
+    run.__doc__ = doc
+    return run
 
 
-def spans(
-    data: Data,
-    system: Systems = None,
-    without_source: WithoutSource = False,
-    first: First = None,
-    fit: Fit = None,
-    fit_rows: FitRows = 500,
-    threshold: Thresholds = None,
-    against: Against = None,
-    scores: Kept = None,
-    output: Out = None,
-) -> None:
-    """Which characters are wrong and how badly: against MQM annotation; as Markdown."""
-    _one("spans", data, _settings(system, without_source, first, fit, fit_rows, threshold, against, scores), output)
+words = _flagging("words", "Which words are wrong: against the tags of WMT22 or MLQE-PE; as Markdown.")
+spans = _flagging("spans", "Which characters are wrong and how badly: against MQM annotation; as Markdown.")
+critical = _flagging("critical", "Whether a translation has a critical error: against the data of critical-error detection; as Markdown.")
 
 
 def segments(
@@ -72,22 +66,6 @@ def segments(
 ) -> None:
     """How bad a segment is: against z of WMT22, or direct assessment and HTER of MLQE-PE; as Markdown."""
     _one("segments", data, _settings(system, without_source, first, None, 500, None, against, scores), output)
-
-
-def critical(
-    data: Data,
-    system: Systems = None,
-    without_source: WithoutSource = False,
-    first: First = None,
-    fit: Fit = None,
-    fit_rows: FitRows = 500,
-    threshold: Thresholds = None,
-    against: Against = None,
-    scores: Kept = None,
-    output: Out = None,
-) -> None:
-    """Whether a translation has a critical error: against the data of critical-error detection; as Markdown."""
-    _one("critical", data, _settings(system, without_source, first, fit, fit_rows, threshold, against, scores), output)
 
 
 def everything(

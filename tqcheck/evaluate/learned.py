@@ -70,7 +70,7 @@ def _judged(one: Item, model: LanguageModel, tagger: SpanTagger) -> Scores:
     told, qualities = [], []
     for span, text, measured in zip(one.sentences, texts, numbers, strict=True):
         rows = features(text, measured, within(found, span))
-        wrong, serious = [judge.wrong(row) for row in rows], [judge.serious(row) for row in rows]
+        wrong, serious = judge.wrong.each(rows), judge.serious.each(rows)
         told.append((wrong, serious))
         qualities.append(judge.quality(sentence_features(measured, wrong, serious)))
     return _joined(one, tags, told, qualities)

@@ -26,7 +26,7 @@ _EACH = ("kein", "jed", "manch", "wed")
 _TEMPORAL = frozenset(
     "Jahre Tage Wochen Monate Stunden Minuten Male Jahrzehnte Sekunden Nächte Zeiten Woche Nacht Stunde Zeit Jahr Mal".split()
 )
-ENDS = frozenset(",;:.!?()–—-…\"„“”»«‚‘’'/[]*")
+ENDS = frozenset(",;:.!?()–—-…\"„“”»«‚‘’'/[]*")  # signs that end a clause or set words in it apart
 _OBJECT_CLAUSE = frozenset("dass ob wer was wie wo wann warum wenn weshalb wieso welche welcher welches woher wohin wem wen zu".split())
 
 

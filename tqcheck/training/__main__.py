@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -23,15 +23,16 @@ def translation(
     minutes: Annotated[float, typer.Option(min=0, help="How long to train in this run.")],
     decay: Annotated[float, typer.Option(min=0, help="The last minutes, in which the learning rate falls; 0 to go on later.")] = 0,
     start: Annotated[Path | None, typer.Option(metavar="DIR", help="An adapter to start from; only the first run reads it.")] = None,
+    direction: Annotated[Literal["de-en", "en-de", "both"], typer.Option(help="What is trained.")] = "both",
     rank: Annotated[int, typer.Option(min=1, help="Rank of the adapter.")] = 64,
     tokens: Annotated[int, typer.Option(min=200, help="Pieces in a batch, padding included.")] = 1200,
 ) -> None:
-    """The adapter that translates in both directions. Saves every five minutes; the newest adapter is WORK/adapter."""
+    """A translation adapter. Saves every five minutes; the newest adapter is WORK/adapter."""
     from tqcheck.training.base import transformers_base
     from tqcheck.training.translation import run
 
     base = transformers_base(work / "base")
-    run(base=base, data=data, work=work, start=start, rank=rank, minutes=minutes, decay=decay, tokens=tokens)
+    run(base=base, data=data, work=work, start=start, rank=rank, minutes=minutes, decay=decay, tokens=tokens, direction=direction)
 
 
 @app.command()

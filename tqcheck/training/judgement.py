@@ -109,7 +109,7 @@ def _fitted(sentences: Sequence[Sentence], told: Callable[[str], None], conditio
     training, kept = [one for one in sentences if one.fits], [one for one in sentences if not one.fits]
     rows = np.concatenate([one.rows for one in training])
     wrong, serious = (_regression(rows, np.concatenate([getattr(one, name) for one in training])) for name in ("wrong", "serious"))
-    whole = [sentence_features(one.numbers, *_probabilities(one, wrong, serious)) for one in training]
+    whole = [sentence_features(one.numbers, wrong.each(one.rows), serious.each(one.rows)) for one in training]
     quality = _regression(np.array(whole), np.array([one.quality for one in training]))
     curve = _curve(kept, wrong, serious)
     shown = [f"{point.threshold:.2f}: {point.precision:.2f} ({point.findings:.2f})" for point in curve[::4]]
@@ -125,10 +125,6 @@ def _fitted(sentences: Sequence[Sentence], told: Callable[[str], None], conditio
 def _kept(model: Regression, names: Sequence[str]) -> dict[str, Any]:
     weights = dict(zip(names, model.weights, strict=True))
     return {"intercept": model.intercept, "weights": weights}
-
-
-def _probabilities(one: Sentence, wrong: Regression, serious: Regression) -> tuple[list[float], list[float]]:
-    return [round(wrong(row), 3) for row in one.rows], [round(serious(row), 3) for row in one.rows]
 
 
 def _regression(rows: Any, share: Any) -> Regression:
@@ -147,11 +143,11 @@ def _regression(rows: Any, share: Any) -> Regression:
 def _curve(sentences: Sequence[Sentence], wrong: Regression, serious: Regression) -> tuple[Point, ...]:
     """The curve of wrong words, smoothed so that precision never falls as the threshold rises. A finding is right when any rater
     marked one of its words."""
-    scored = [(_probabilities(one, wrong, serious), one.wrong) for one in sentences]
+    scored = [(wrong.each(one.rows), serious.each(one.rows), one.wrong) for one in sentences]
     words = sum(len(one.rows) for one in sentences)
     tried: list[tuple[float, int, float]] = []
     for threshold in GRID:
-        found = [bool(marked[run.start : run.stop].any()) for values, marked in scored for run in stretches(verdicts(*values, threshold))]
+        found = [bool(marked[run.start : run.stop].any()) for a, b, marked in scored for run in stretches(verdicts(a, b, threshold))]
         if len(found) >= LEAST:
             tried.append((threshold, len(found), sum(found) / len(found)))
     if not tried:

@@ -15,13 +15,17 @@ import random
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
+from tqcheck.evaluate.bootstrap import resamples
 from tqcheck.evaluate.data import is_held_out
+from tqcheck.evaluate.measures import confusion, mcc
+from tqcheck.training.batching import batches
 from tqcheck.training.corruption import Corrupter, core
 from tqcheck.training.e5 import E5File, encoder
 from tqcheck.training.related import related
@@ -33,25 +37,6 @@ FRESH = 5.0  # how many times the rate of the encoder the comparison learns with
 WARM_UP = 200  # steps
 SAVE_EVERY = 300  # seconds
 DROPPED = 0.33
-
-
-def batches(made: Sequence[Example], rng: random.Random, pieces: int) -> Iterator[list[Example]]:
-    """All examples once, in batches of similar length with at most `pieces` pieces, padding included."""
-    order = list(made)
-    rng.shuffle(order)
-    grouped = []
-    for at in range(0, len(order), 3000):
-        batch: list[Example] = []
-        longest = 0
-        for example in sorted(order[at : at + 3000], key=lambda one: one.length):
-            if batch and max(longest, example.length) * (len(batch) + 1) > pieces:
-                grouped.append(batch)
-                batch, longest = [], 0
-            batch.append(example)
-            longest = max(longest, example.length)
-        grouped.append(batch)
-    rng.shuffle(grouped)
-    yield from grouped
 
 
 class Stream:
@@ -69,7 +54,7 @@ class Stream:
             count = min(len(self._pairs), 6000)
             made = [self._made(pair) for pair in rng.sample(self._pairs, int(count * self._share))]
             real = rng.sample(list(self._real), min(len(self._real), int(count * (1 - self._share))))
-            yield from batches([*made, *real], rng, size)
+            yield from batches([*made, *real], attrgetter("length"), rng, size)
 
     def _made(self, pair: dict[str, str]) -> Example:
         draft = self._corrupter(pair["en"], pair["de"])
@@ -81,14 +66,6 @@ class Stream:
             quality=1 / (1 + sum((0, 1, 5)[mark] for mark in draft.marks) / 4),
         )
         return self._pieces.example(tagged)
-
-
-def mcc(scores: Any, goal: Any, threshold: float) -> float:
-    """Matthews correlation of `scores` above `threshold` with the truth of `goal`."""
-    said, true = scores > threshold, goal > 0.5
-    tp, fp = float((said & true).sum()), float((said & ~true).sum())
-    fn, tn = float((~said & true).sum()), float((~said & ~true).sum())
-    return (tp * tn - fp * fn) / max(1e-9, math.sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn)))
 
 
 def held_out(tagger: Tagger, items: Sequence[Example]) -> str:
@@ -105,7 +82,9 @@ def held_out(tagger: Tagger, items: Sequence[Example]) -> str:
                 scores.append(1 - torch.softmax(words[:, :3], 1)[:, 0].numpy())
                 goals += [item.classes[:, 1:].sum(1) for item in part if item.classes is not None]
         score, goal = np.concatenate(scores), np.concatenate(goals)
-        best = max(mcc(score, goal, t) for t in np.quantile(score, np.linspace(0.7, 0.99, 40)))
+        whole = resamples(["all"] * len(goal))  # one group: the data alone, no draws
+        tables = [confusion(goal > 0.5, score > t, whole) for t in np.quantile(score, np.linspace(0.7, 0.99, 40))]
+        best = mcc(np.concatenate(tables)).max()
         told.append(f"{'without' if bare else 'with'} source MCC {best:.3f}")
     tagger.train()
     return ", ".join(told)

@@ -1,4 +1,4 @@
-"""The recipe behind models/gemma-3-270m-en-de: one LoRA adapter on Gemma 3 270M that translates in both directions.
+"""The recipe of the translation adapters: LoRA on Gemma 3 270M, for one direction or for both at once.
 
 Prompt, without the line breaks shown by some editors: ``<bos>German: {de}\\nEnglish:`` answered by `` {en}<eos>``, and the same
 with the two languages exchanged. newstest2018 is held out: the loss on it is printed, and thresholds may be set on it.
@@ -14,12 +14,13 @@ import math
 import random
 import time
 from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
+
+from tqcheck.training.batching import batches
 
 HELD_OUT = "newstest2018"
 NAMES = {"de": "German", "en": "English"}
@@ -27,6 +28,8 @@ LONGEST = 160  # pieces on either side; longer pairs are rare and cost most
 PEAK = 2e-4
 WARM_UP = 60  # steps
 SAVE_EVERY = 300  # seconds
+SHORT = ("tatoeba", 5000)  # a corpus of short everyday sentences, and how many of its pairs are used
+DIRECTIONS = {"de-en": (("de", "en"),), "en-de": (("en", "de"),), "both": (("de", "en"), ("en", "de"))}
 LINEAR = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
 
 
@@ -45,35 +48,15 @@ def read_pairs(path: Path) -> list[dict[str, str]]:
 
 
 def examples(pairs: list[dict[str, str]], tokenizer: Any, *directions: tuple[str, str]) -> list[Example]:
-    """Every pair in the `directions` (both where none is given) that is neither too long nor obviously misaligned."""
+    """Every pair in the `directions` that is neither too long nor obviously misaligned."""
     made = []
     for pair in pairs:
-        for source, target in directions or (("de", "en"), ("en", "de")):
+        for source, target in directions:
             prompt = tokenizer.encode(f"{NAMES[source]}: {pair[source]}\n{NAMES[target]}:").ids
             answer = [*tokenizer.encode(" " + pair[target], add_special_tokens=False).ids, 1]
             if max(len(prompt), len(answer)) <= LONGEST and 0.4 < len(answer) / len(prompt) < 2:
                 made.append(Example(prompt=tuple(prompt), answer=tuple(answer)))
     return made
-
-
-def batches(made: list[Example], seed: int, tokens: int) -> Iterator[list[Example]]:
-    """One epoch in an order fixed by `seed`: batches of similar length, at most `tokens` pieces each with padding."""
-    rng = random.Random(seed)
-    order = list(made)
-    rng.shuffle(order)
-    grouped = []
-    for at in range(0, len(order), 4000):
-        batch: list[Example] = []
-        longest = 0
-        for example in sorted(order[at : at + 4000], key=_length):
-            if batch and max(longest, _length(example)) * (len(batch) + 1) > tokens:
-                grouped.append(batch)
-                batch, longest = [], 0
-            batch.append(example)
-            longest = max(longest, _length(example))
-        grouped.append(batch)
-    rng.shuffle(grouped)
-    yield from grouped
 
 
 def _length(example: Example) -> int:
@@ -186,28 +169,33 @@ class Trainer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeldOut:
-    """Examples of the held-out corpus, per direction."""
+    """Examples of the held-out corpus, by direction."""
 
-    to_english: list[Example]
-    to_german: list[Example]
+    examples: dict[str, list[Example]]
 
     def report(self, trainer: Trainer) -> str:
-        """The losses of both directions in nats per answer token."""
-        return f"held out de-en {trainer.held_out(self.to_english):.4f} en-de {trainer.held_out(self.to_german):.4f}"
+        """The loss of each direction in nats per answer token."""
+        return ", ".join(f"held out {name} {trainer.held_out(items):.4f}" for name, items in self.examples.items())
 
 
-def run(*, base: Path, data: Path, work: Path, start: Path | None, rank: int, minutes: float, decay: float, tokens: int) -> None:
-    """Trains for `minutes`, the last `decay` of them with a falling rate; resumes from `work`/state.pt when it is there."""
+def run(
+    *, base: Path, data: Path, work: Path, start: Path | None, rank: int, minutes: float, decay: float, tokens: int, direction: str
+) -> None:
+    """Trains the `direction`, one of DIRECTIONS, for `minutes`, the last `decay` of them with a falling rate.
+
+    Resumes from `work`/state.pt when it is there. Raises ValueError when `data` has nothing to train on.
+    """
     from tokenizers import Tokenizer
 
     tokenizer: Any = Tokenizer.from_file(str(base / "tokenizer.json"))
     rows = read_pairs(data)
-    train = examples([r for r in rows if r["corpus"] != HELD_OUT], tokenizer)
-    check = [r for r in rows if r["corpus"] == HELD_OUT][:60]
-    held = HeldOut(to_english=examples(check, tokenizer, ("de", "en")), to_german=examples(check, tokenizer, ("en", "de")))
+    wanted = DIRECTIONS[direction]
+    train = examples(_used([r for r in rows if r["corpus"] != HELD_OUT]), tokenizer, *wanted)
+    check = [r for r in rows if r["corpus"] == HELD_OUT][:100]
+    held = HeldOut(examples={f"{a}-{b}": examples(check, tokenizer, (a, b)) for a, b in wanted})
     if not train:
         raise ValueError(f"{data}: no pair is left to train on")
-    kept = sorted({token for e in (*train, *held.to_english, *held.to_german) for token in e.answer})
+    kept = sorted({token for e in (*train, *(one for items in held.examples.values() for one in items)) for token in e.answer})
     print(f"{len(train)} examples, {len(kept)} output pieces", flush=True)
     trainer = Trainer(base, start, rank, kept)
     work.mkdir(parents=True, exist_ok=True)
@@ -223,11 +211,17 @@ def run(*, base: Path, data: Path, work: Path, start: Path | None, rank: int, mi
     print(f"done: {held.report(trainer)}", flush=True)
 
 
+def _used(pairs: list[dict[str, str]]) -> list[dict[str, str]]:
+    corpus, count = SHORT
+    short = [pair for pair in pairs if pair["corpus"] == corpus]
+    return [pair for pair in pairs if pair["corpus"] != corpus] + random.Random(0).sample(short, min(count, len(short)))
+
+
 def _train(trainer: Trainer, train: list[Example], held: HeldOut, *, work: Path, minutes: float, decay: float, tokens: int) -> None:
     began = saved = time.monotonic()
     seen, recent = 0, deque[float](maxlen=50)
     while True:
-        for number, batch in enumerate(batches(train, trainer.epoch, tokens)):
+        for number, batch in enumerate(batches(train, _length, random.Random(trainer.epoch), tokens)):
             if number < trainer.at:
                 continue
             spent = (time.monotonic() - began) / 60
