@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from tqcheck.backends import LoadedBackends, NoBackends, Scored, Tags, Translation, silent
+from tqcheck.backends import LoadedBackends, NoBackends, Scored, Tags, Translation
 from tqcheck.backends.fake import FakeScorer, FakeTagger, FakeTranslator, fake_backends
 from tqcheck.checks.contract import Numbers
 from tqcheck.documents import from_text
+from tqcheck.pipeline import measured
 from tqcheck.quality import segment_quality
 from tqcheck.segment import segment
-from tqcheck.signals import measure, word_spans, word_values
+from tqcheck.signals import word_spans, word_values
 from tqcheck.types import Evidence, Finding, Severity, Span, Text
 
 ARTICLE = "Der Rat tagt heute in Bonn. Er wählt den Vorstand.\n\nDanach spricht der Minister vor der Presse. Es regnet stark."
@@ -20,7 +21,7 @@ ARTICLE = "Der Rat tagt heute in Bonn. Er wählt den Vorstand.\n\nDanach spricht
 
 def test_every_judged_sentence_gets_its_numbers() -> None:
     table = {"Er wählt den Vorstand.": Translation(text="He elects the board.", logprob=-0.25, guard="repetition")}
-    article, numbers = measure(segment(from_text(ARTICLE)), fake_backends(table, {"heute": 7.5}), silent)
+    article, numbers = measured(from_text(ARTICLE), fake_backends(table, {"heute": 7.5}))
     assert article.back[1] == "He elects the board."
     assert dict(numbers[1].values) == {
         "back_logprob": -0.25,
@@ -38,14 +39,14 @@ def test_every_judged_sentence_gets_its_numbers() -> None:
 
 
 def test_furniture_is_not_translated() -> None:
-    article, numbers = measure(segment(from_text("Der Rat tagt heute in Bonn.\n\n© 2025 Beispiel-Zeitung\n")), fake_backends(), silent)
+    article, numbers = measured(from_text("Der Rat tagt heute in Bonn.\n\n© 2025 Beispiel-Zeitung\n"), fake_backends())
     assert article.target.segments[1].kind == "furniture"
     assert article.back[1] == ""
     assert not numbers[1].values
 
 
 def test_without_models_there_is_nothing_to_measure() -> None:
-    article, numbers = measure(segment(from_text(ARTICLE)), NoBackends(), silent)
+    article, numbers = measured(from_text(ARTICLE), NoBackends())
     assert article.back == ("",) * 4
     assert all(not n.values and not n.words for n in numbers)
 
@@ -58,7 +59,7 @@ def test_context_is_two_sentences_of_the_same_paragraph() -> None:
 
     heard: list[tuple[str, str]] = []
     text = "Eins ist da. Zwei ist da. Drei ist da. Vier ist da.\n\nFünf ist allein."
-    measure(segment(from_text(text)), LoadedBackends(translator=FakeTranslator(), scorer=Listening()), silent)
+    measured(from_text(text), LoadedBackends(translator=FakeTranslator(), scorer=Listening()))
     german = {sentence: context for context, sentence in heard if not sentence.startswith("[en]")}
     assert german["Eins ist da."] == ""
     assert german["Vier ist da."] == "Zwei ist da. Drei ist da."
@@ -73,7 +74,7 @@ def test_the_tagger_reads_the_back_translation_and_then_the_german_alone() -> No
 
     heard: list[tuple[str, str]] = []
     backends = LoadedBackends(translator=FakeTranslator(), scorer=FakeScorer(), tagger=Listening(major={"heute": 0.5}))
-    _, numbers = measure(segment(from_text("Der Rat tagt heute in Bonn. Er wählt.")), backends, silent)
+    _, numbers = measured(from_text("Der Rat tagt heute in Bonn. Er wählt."), backends)
     first, second = "Der Rat tagt heute in Bonn.", "Er wählt."
     assert heard == [(first, f"[en] {first}"), (second, f"[en] {second}"), (first, ""), (second, "")]
     assert numbers[0].words["marked"] == pytest.approx((0.01, 0.01, 0.01, 0.505, 0.01, 0.01))

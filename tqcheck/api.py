@@ -16,13 +16,15 @@ def check_article(
     path: str | os.PathLike[str],
     options: Options = _DEFAULTS,
     *,
+    source: str | os.PathLike[str] | None = None,
     progress: Progress = silent,
     backends: Backends | None = None,
     stdin: bytes | None = None,
 ) -> Report:
-    """Reads and checks one German article and returns a report that holds just this article.
+    """Reads and checks one article and returns a report that holds just this article.
 
-    `path` names a text, Markdown or HTML file; "-" stands for `stdin`, or for standard input where that is None.
+    `path` names a text, Markdown or HTML file; "-" stands for `stdin`, or for standard input where that is None. `source` names its
+    original in the other language; the two need not have the same paragraphs or sentences.
     `progress` is called with the name of a step, the units done and their total. `backends` replaces the models that
     `options` ask for; pass the same ones again to check many articles without loading anything twice.
 
@@ -31,7 +33,8 @@ def check_article(
     Raises InputError for an article that cannot be read or judged, ModelError for a model that cannot be had, UsageError
     for options that name no check.
     """
-    return check_articles([os.fspath(path)], options, backends=backends, stdin=stdin, progress=progress)
+    sources = [None if source is None else os.fspath(source)]
+    return check_articles([os.fspath(path)], options, sources=sources, backends=backends, stdin=stdin, progress=progress)
 
 
 def configured(article: str | os.PathLike[str] | None = None, *, file: str | os.PathLike[str] | None = None) -> Options:

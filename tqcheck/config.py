@@ -6,17 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tqcheck.types import Severity
+from tqcheck.types import Severity, Term
 
 DEFAULT_LIMIT = 5_000_000  # bytes; larger inputs are refused unless the caller raises it
 ALL = "ALL"
 PRECISION = 0.8
+TargetLanguage = Literal["auto", "de", "en"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """How to check. `translator` is the name of a model in the store or a directory; `limit` is in bytes; `precision` is the
-    share of learned findings that should be right, which sets their thresholds.
+    share of learned findings that should be right, which sets their thresholds. `target_lang` is the language of the articles, "auto" to
+    detect it. `glossary` are the terms that a translation must use; `suggest` asks for fresh translations of flagged sentences.
 
     `select` and `ignore` hold ids of checks, categories ("fluency", "fluency/grammar") or "ALL"; a check runs when `select`
     names it and `ignore` does not. `severities` replaces the severity of all findings of a check. `accept` are words
@@ -29,6 +31,9 @@ class Options:
     cache: bool = True
     limit: int = DEFAULT_LIMIT
     precision: float = PRECISION
+    target_lang: TargetLanguage = "auto"
+    glossary: tuple[Term, ...] = ()
+    suggest: bool = False
     select: tuple[str, ...] = (ALL,)
     ignore: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = field(default_factory=dict)

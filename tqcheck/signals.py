@@ -1,6 +1,6 @@
 """Numbers per segment and word, measured once and judged nowhere in this file.
 
-What a German sentence is read beside, its *English*, is its back-translation.
+What a sentence is read beside is its source; where it has none, its back-translation.
 
 Values per segment, rounded to three decimals:
 
@@ -8,13 +8,13 @@ Values per segment, rounded to three decimals:
 - ``length_ratio``: characters of the back-translation per character of the German;
 - ``back_surprisal``: mean surprisal in nats per piece of the back-translation as English under the base model, in context;
 - ``surprisal``: mean surprisal in nats per piece of the German under the base model, in context;
-- ``forced``: the same under the translation model, given the English (forced decoding; Thompson and Post 2020);
-- ``tagged_quality``, ``tagged_quality_alone``, ``tagged_critical``: the tagger's quality of the sentence, 0 to 1, beside the English
-  and without it, and its probability of a critical error;
+- ``forced``: the same under the translation model, given what it is read beside (forced decoding; Thompson and Post 2020);
+- ``tagged_quality``, ``tagged_quality_alone``, ``tagged_critical``: the tagger's quality of the sentence, 0 to 1, beside that
+  and alone, and its probability of a critical error;
 - ``guard``: 1 when the translator ran in circles, 2 when it had nothing to say, else 0.
 
 Values per word of the German: ``surprisal`` and ``forced`` in nats, summed over the pieces of the word; the tagger's probabilities
-beside the English of a mark, a major one and a post-edit (``marked``, ``major``, ``edited``), the first two without it
+beside that of a mark, a major one and a post-edit (``marked``, ``major``, ``edited``), the first two without it
 (``marked_alone``, ``major_alone``), and how likely each of the ROUGH_CATEGORIES is. Per word of the back-translation: ``surprisal``.
 Context is at most two preceding sentences of the same paragraph.
 """
@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from tqcheck.backends import ROUGH_CATEGORIES, Backends, LanguageModel, Progress, Scored, SpanTagger, Tags, Translation, Translator
+from tqcheck.backends import ROUGH_CATEGORIES, Backends, LanguageModel, Progress, Scored, SpanTagger, Tags, Translation
 from tqcheck.checks.contract import Numbers
 from tqcheck.types import Article, Document, Segment, Span
 
@@ -34,39 +34,53 @@ GROUP = 16  # sentences measured between two signs of progress
 _GUARDS = {"": 0.0, "repetition": 1.0, "empty": 2.0}
 
 
-def measure(target: Document, backends: Backends, progress: Progress) -> tuple[Article, tuple[Numbers, ...]]:
-    """The article with its back-translation, and one Numbers per segment; furniture gets "" and empty Numbers."""
-    judged = [segment for segment in target.segments if segment.kind != "furniture"]
+def translate(target: Document, backends: Backends, progress: Progress) -> tuple[Translation | None, ...]:
+    """The back-translation of each segment; None for page furniture, and for all without a translator."""
+    judged = _judged(target)
+    made: list[Translation | None] = [None] * len(target.segments)
     if backends.translator is None or not judged:
-        return Article(target=target, back=("",) * len(target.segments)), (Numbers(),) * len(target.segments)
-    translations = _translate(backends.translator, judged, progress)
-    back = [""] * len(target.segments)
-    for segment, translation in zip(judged, translations, strict=True):
-        back[segment.index] = translation.text
-    english = [translation.text for translation in translations]
-    numbers = [Numbers()] * len(target.segments)
-    if backends.scorer is not None:
-        for segment, measured in zip(judged, _score(backends.scorer, judged, translations, english, progress), strict=True):
-            numbers[segment.index] = measured
-    if backends.tagger is not None:
-        for segment, tags in zip(judged, _tag(backends.tagger, judged, english, progress), strict=True):
-            numbers[segment.index] = with_tags(numbers[segment.index], *tags)
-    return Article(target=target, back=tuple(back)), tuple(numbers)
-
-
-def _translate(translator: Translator, judged: Sequence[Segment], progress: Progress) -> list[Translation]:
+        return tuple(made)
     report = partial(progress, "translating back")
     report(0, len(judged))
-    return translator.translate([s.text for s in judged], lambda done: report(done, len(judged)))
+    translations = backends.translator.translate([s.text for s in judged], lambda done: report(done, len(judged)))
+    for segment, translation in zip(judged, translations, strict=True):
+        made[segment.index] = translation
+    return tuple(made)
 
 
-def _tag(tagger: SpanTagger, judged: Sequence[Segment], english: Sequence[str], progress: Progress) -> list[tuple[Tags, Tags]]:
+def measure(article: Article, translations: Sequence[Translation | None], backends: Backends, progress: Progress) -> tuple[Numbers, ...]:
+    """One Numbers per segment of the article, whose back-translations are `translations`; empty ones for page furniture."""
+    found = [(segment, translations[segment.index]) for segment in _judged(article.target)]
+    judged = [(segment, translation) for segment, translation in found if translation is not None]
+    numbers = [Numbers()] * len(article.target.segments)
+    segments, texts = [segment for segment, _ in judged], [translation for _, translation in judged]
+    beside = beside_of(article, segments, texts)
+    if backends.scorer is not None:
+        for segment, measured in zip(segments, _score(backends.scorer, segments, texts, beside, progress), strict=True):
+            numbers[segment.index] = measured
+    if backends.tagger is not None:
+        for segment, tags in zip(segments, _tag(backends.tagger, segments, beside, progress), strict=True):
+            numbers[segment.index] = with_tags(numbers[segment.index], *tags)
+    return tuple(numbers)
+
+
+def beside_of(article: Article, segments: Sequence[Segment], translations: Sequence[Translation]) -> list[str]:
+    """What each segment is read beside: the source sentences of its bead, else its back-translation."""
+    originals = article.originals()
+    return [originals.get(segment.index) or translation.text for segment, translation in zip(segments, translations, strict=True)]
+
+
+def _judged(target: Document) -> list[Segment]:
+    return [segment for segment in target.segments if segment.kind != "furniture"]
+
+
+def _tag(tagger: SpanTagger, judged: Sequence[Segment], beside: Sequence[str], progress: Progress) -> list[tuple[Tags, Tags]]:
     texts = _texts(judged)
     made: list[tuple[Tags, Tags]] = []
     for at in range(0, len(judged), GROUP):
         progress("looking for error spans", at, len(judged))
         part = texts[at : at + GROUP]
-        made += zip(tagger.tag(english[at : at + GROUP], part), tagger.tag([""] * len(part), part), strict=True)
+        made += zip(tagger.tag(beside[at : at + GROUP], part), tagger.tag([""] * len(part), part), strict=True)
     progress("looking for error spans", len(judged), len(judged))
     return made
 
@@ -97,19 +111,19 @@ def _texts(judged: Sequence[Segment]) -> list[str]:
 
 
 def _score(
-    scorer: LanguageModel, judged: Sequence[Segment], translations: Sequence[Translation], english: Sequence[str], progress: Progress
+    scorer: LanguageModel, judged: Sequence[Segment], translations: Sequence[Translation], beside: Sequence[str], progress: Progress
 ) -> list[Numbers]:
     texts = _texts(judged)
     backs = [translation.text for translation in translations]
     paragraphs = [segment.paragraph for segment in judged]
-    contexts, english_contexts = _contexts(texts, paragraphs), _contexts(backs, paragraphs)
+    contexts, back_contexts = _contexts(texts, paragraphs), _contexts(backs, paragraphs)
     made: list[Numbers] = []
     for at in range(0, len(judged), GROUP):
         progress("measuring likelihoods", at, len(judged))
         part = slice(at, at + GROUP)
         plain = scorer.score(contexts[part], texts[part])
-        odd = scorer.score(english_contexts[part], backs[part])
-        forced = scorer.score_forced(english[part], texts[part])
+        odd = scorer.score(back_contexts[part], backs[part])
+        forced = scorer.score_forced(beside[part], texts[part])
         rows = zip(texts[part], translations[part], plain, odd, forced, strict=True)
         made += [_numbers(*row) for row in rows]
     progress("measuring likelihoods", len(judged), len(judged))

@@ -32,6 +32,8 @@ def signature(backends: Backends, options: Options = _DEFAULTS) -> Mapping[str, 
     if backends.tagger is not None:
         parts["tagger"] = backends.tagger.name
         parts["precision"] = f"{options.precision:g}"
+    if options.suggest and backends.forward is not None:
+        parts["suggest"] = backends.forward.name
     if "translator" in parts:
         parts["engine"] = f"ctranslate2 {version('ctranslate2')}"
     else:
@@ -48,6 +50,7 @@ def _config(options: Options) -> str:
         "off": [choice.check.id for choice in choices(options) if not choice.on],
         "severities": sorted((id_, severity.value) for id_, severity in options.severities.items()),
         "accept": sorted(entries(options.accept)),
+        "glossary": sorted((term.source, *term.targets) for term in options.glossary),
         "per-file": sorted((glob, sorted(named(selectors))) for glob, selectors in options.per_file_ignores.items()),
     }
     return sha256(json.dumps(changes).encode()).hexdigest()[:8] if any(changes.values()) else ""

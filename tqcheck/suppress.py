@@ -83,6 +83,9 @@ def suppress(article: Article, findings: Sequence[tuple[Finding, Hit]]) -> Outco
     kept: list[Finding] = []
     suppressed: list[Suppressed] = []
     for finding, hit in findings:
+        if finding.side == "source":  # markers and the house list speak of the article itself
+            kept.append(finding)
+            continue
         segment = article.target.segments[finding.segment]
         entry = house.entry(segment, hit.span, punctuation=finding.category == "fluency/punctuation")
         if entry:

@@ -181,16 +181,56 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bead:
+    """Segments of source and target that translate each other, by their indices; one side is empty for what was left out or added.
+
+    `score` is how well they fit, 0 to 1.
+    """
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """Beads in the order of both texts; each segment that is no page furniture stands in exactly one."""
+
+    beads: tuple[Bead, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """An entry of the user's glossary: what `source` must be called in the target; any of `targets` will do."""
+
+    source: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """What the checks read: the target, its back-translation per segment ("" where there is none), perhaps the source.
 
-    `accepted` are the words and names of the house list, in NFC, as they are written there.
+    A source comes with its `alignment`. `accepted` are the words and names of the house list, in NFC, as they are written there.
     """
 
     target: Document
     back: tuple[str, ...] = ()
     source: Document | None = None
+    alignment: Alignment | None = None
     accepted: frozenset[str] = frozenset()
+    glossary: tuple[Term, ...] = ()
+
+    def originals(self) -> dict[int, str]:
+        """The source sentences beside each segment of the target that has any, by its index."""
+        if self.source is None or self.alignment is None:
+            return {}
+        found: dict[int, str] = {}
+        for bead in self.alignment.beads:
+            if bead.source:
+                text = " ".join(self.source.segments[index].text for index in bead.source)
+                found |= dict.fromkeys(bead.target, text)
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +244,7 @@ class Evidence:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """What a check yields: a place in one segment and the reason; the pipeline turns it into a Finding. Severity and category are those
-    of the check where a hit has none of its own."""
+    of the check where a hit has none of its own. On the side "source", `segment` and `span` count in the source."""
 
     segment: int
     span: Span
@@ -212,6 +252,7 @@ class Hit:
     severity: Severity | None = None
     category: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    side: Side = "target"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,8 +293,35 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mismatch:
+    """Where a sentence, its source and its back-translation say different things: spans of words in each of the three texts.
+
+    `lost` counts in the source text beside the segment (`Article.originals`), `made_up` in its back-translation, `target` in its own text.
+    """
+
+    lost: tuple[Span, ...] = ()
+    made_up: tuple[Span, ...] = ()
+    target: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A fresh translation of what a segment renders, made from its source sentences or from its back-translation, which the models rate
+    clearly above the segment: `quality` against `published_quality`, both 0 to 1."""
+
+    text: str
+    quality: float
+    published_quality: float
+    basis: Literal["source", "back-translation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleReport:
-    """The result for one article: findings in text order, per-segment numbers; `suppressed` findings count for nothing."""
+    """The result for one article: findings in text order, per-segment numbers; `suppressed` findings count for nothing.
+
+    `mismatch` has one entry per segment where there is a source, None for a segment without a source or back-translation.
+    `suggestions` are by the index of the segment that each would replace.
+    """
 
     article: Article
     findings: tuple[Finding, ...]
@@ -262,6 +330,8 @@ class ArticleReport:
     signals: tuple[Mapping[str, float], ...] = ()
     notes: tuple[Text, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    mismatch: tuple[Mismatch | None, ...] = ()
+    suggestions: Mapping[int, Suggestion] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,11 @@ def name(value: Check | Example) -> str:
     return value.id if isinstance(value, Check) else value.text[:30]
 
 
+def written(example: Example) -> str:
+    """Both sides of the example as they are written."""
+    return "\n".join([example.text, *example.source, *(sentence for _, sentence in example.lost)])
+
+
 def hits(check: Check, example: Example) -> list[Hit]:
     article, numbers, _ = build(example)
     return list(check.run(article, numbers))
@@ -73,8 +78,8 @@ def test_has_enough_examples(check: Check) -> None:
     assert len(check.flagged) >= 3
     assert len(check.clean) >= 5
     assert len(set(map(repr, check.flagged + check.clean))) == len(check.flagged) + len(check.clean)
-    assert all("⟦" in example.text for example in check.flagged)
-    assert not any("⟦" in example.text or "⟧" in example.text for example in check.clean)
+    assert all("⟦" in written(example) for example in check.flagged)
+    assert not any("⟦" in written(example) or "⟧" in written(example) for example in check.clean)
 
 
 @each_check
@@ -82,6 +87,8 @@ def test_examples_carry_what_the_check_needs(check: Check) -> None:
     for example in check.flagged + check.clean:
         if "back" in check.needs:
             assert example.back, example.text
+        if "source" in check.needs:
+            assert example.source, example.text
         if "likelihood" in check.needs:
             assert example.numbers, example.text
 
@@ -89,7 +96,7 @@ def test_examples_carry_what_the_check_needs(check: Check) -> None:
 @pytest.mark.parametrize(("check", "example"), FLAGGED, ids=name)
 def test_flags_exactly_what_is_marked(check: Check, example: Example) -> None:
     _, _, expected = build(example)
-    assert sorted((hit.segment, hit.span) for hit in hits(check, example)) == list(expected)
+    assert sorted((hit.side, hit.segment, hit.span) for hit in hits(check, example)) == list(expected)
 
 
 @pytest.mark.parametrize(("check", "example"), FLAGGED, ids=name)

@@ -16,7 +16,7 @@ from tqcheck.checks.contract import Check, Example
 from tqcheck.checks.examples import build
 
 EXAMPLES: Sequence[tuple[Check, Example]] = [(check, example) for check in all_checks() for example in check.flagged + check.clean]
-PLAIN = [build(example)[0].target.text for _, example in EXAMPLES]
+PLAIN = [build(example)[0].target.text for _, example in EXAMPLES if example.language == "de"]
 WORDS = sorted({word for text in PLAIN for word in text.split()})
 
 # Nothing here for any check to speak of, whatever stands around it.

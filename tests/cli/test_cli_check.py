@@ -188,7 +188,7 @@ def test_with_models(run: Run, article: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(registry_module, "load", load)
     done = run("check", article, "--translator", "mein-modell", "--no-cache", "--signals")
     assert done.code == 0
-    assert asked == [Options(translator="mein-modell", cache=False)]
+    assert asked == [Options(translator="mein-modell", cache=False, target_lang="de")]
     assert "Back | [en] Die EU -Kommission" in done.out
     assert "Signals |" in done.out
     assert "fake-translator" in done.out.splitlines()[-1]

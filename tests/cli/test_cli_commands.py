@@ -22,7 +22,7 @@ def test_version_names_the_models(run: Run) -> None:
 
 
 def test_help_of_every_command(run: Run) -> None:
-    for arguments in (["--help"], *([name, "--help"] for name in ("check", "checks", "explain", "evaluate", "models"))):
+    for arguments in (["--help"], *([name, "--help"] for name in ("check", "align", "suggest", "checks", "explain", "evaluate", "models"))):
         done = run(*arguments)
         assert (done.code, done.err) == (0, "")
         assert done.out.startswith("Usage: tqcheck")

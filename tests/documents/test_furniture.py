@@ -96,6 +96,62 @@ FURNITURE = (
 )
 
 
+ENGLISH_PROSE = (
+    "The publisher said its newsletter would now appear twice a week.",
+    "Sign up, the teacher said, and then wait for the letter.",
+    "Advertising for tobacco has been banned from billboards since last year.",
+    "Read also the small print, the consumer centre advises.",
+    "More on the pension the minister will only say in autumn.",
+    "Berlin (dpa) – The Bundestag debated the budget on Friday.",
+    "“We are ready,” the coach said after the game. (dpa)",
+    "Reuters first reported the incident.",
+    "With files from unknown computers the attackers gained access to the network.",
+    "The copyright in the song has been with the heirs since 1998.",
+    "We use only flour from the region, the baker says.",
+    "By Friday Anna Weber and her team had heard nothing.",
+    "Published authors are rarely rich.",
+    "Share prices fell on Monday.",
+    "Follow us, the mayor called.",
+    "Get your messages under control, the guide says.",
+    "Video: yes, sound: no, has been the rule since 2015.",
+    "Popular posts are not always true.",
+    "This article of the constitution binds all citizens.",
+    "Print runs shrank by a third.",
+    "May 2024 was the warmest on record.",
+)
+ENGLISH_FURNITURE = (
+    ("Advertisement", "advertisement"),
+    ("Article continues below advertisement", "advertisement"),
+    ("Read more: Farmers block the motorway", "teaser"),
+    ("RELATED: Rents keep rising", "teaser"),
+    ("You may also like", "teaser"),
+    ("Related articles", "teaser"),
+    ("Most read", "teaser"),
+    ("Click here to play the video", "video"),
+    ("WATCH: Storm over the coast", "video"),
+    ("Sign up for our free newsletter and never miss a thing.", "newsletter"),
+    ("Get the day's top stories delivered to your inbox", "newsletter"),
+    ("© 2024 Example Times Ltd", "copyright"),
+    ("All rights reserved.", "copyright"),
+    ("Photo: dpa", "caption"),
+    ("The bridge on Tuesday evening. Photo: Max Sample/dpa", "caption"),
+    ("(dpa/AFP)", "credit"),
+    ("With files from The Associated Press", "credit"),
+    ("Additional reporting by Jane Doe; editing by John Roe", "credit"),
+    ("This article was originally published in German.", "credit"),
+    ("By Jane Doe", "byline"),
+    ("Published on May 3, 2023 at 2:30 pm", "dateline"),
+    ("3 May 2023", "dateline"),
+    ("3 min read", "dateline"),
+    ("Share on Facebook", "share"),
+    ("Follow us on Instagram", "share"),
+    ("Comments (12)", "comments"),
+    ("This website uses cookies to give you the best experience.", "cookies"),
+    ("This article is only available to subscribers.", "paywall"),
+    ("Sign in to continue reading", "paywall"),
+)
+
+
 @pytest.mark.parametrize("line", PROSE)
 def test_prose_stays_prose(line: str) -> None:
     assert label(line) == ""
@@ -124,3 +180,13 @@ def test_headlines_under_a_teaser_at_the_end_are_teasers_but_a_later_paragraph_i
     assert [block.label for block in end] == ["", "teaser", "teaser", "teaser"]
     middle = from_text("Der Rat tagte.\n\nLesen Sie auch\n\nDie Opposition\n\nSie widersprach dem Plan der Regierung.\n").blocks
     assert [block.kind for block in middle] == ["prose", "furniture", "heading", "prose"]
+
+
+@pytest.mark.parametrize("line", ENGLISH_PROSE)
+def test_english_prose_stays_prose(line: str) -> None:
+    assert label(line, "en") == ""
+
+
+@pytest.mark.parametrize(("line", "sort"), ENGLISH_FURNITURE)
+def test_english_furniture_is_labelled(line: str, sort: str) -> None:
+    assert label(line, "en") == sort

@@ -139,3 +139,51 @@ def test_another_language_is_named(tmp_path: Path, text: str, language: str) -> 
 )
 def test_thin_or_mixed_evidence_is_not_refused(tmp_path: Path, text: str) -> None:
     assert read(written(tmp_path, text.encode())).language == "de"
+
+
+ENGLISH = "The council met on Monday and put off its decision until the week after Easter, the mayor said."
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (ENGLISH, "en"),
+        ("Parents paid 1600 crowns or more per vaccination.", "en"),
+        (ENGLISH + " „Wir warten“, he said.", "en"),
+        (TEXT, "de"),
+        ("Der Rat tagte lange. " + ENGLISH + " Er vertagte sich auf die Woche nach Ostern und ging dann nach Hause.", "de"),
+    ],
+)
+def test_the_language_is_found_out_where_none_is_asked_for(tmp_path: Path, text: str, language: str) -> None:
+    document = read(written(tmp_path, text.encode()), language=None)
+    assert document.language == language
+    assert document.blocks
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (
+            "Le conseil s'est réuni lundi et a reporté sa décision à la semaine suivante, a dit le maire.",
+            "French, neither German nor English",
+        ),
+        ("Городской совет собрался в понедельник и отложил своё решение до следующей недели.", "Russian, neither German nor English"),
+    ],
+)
+def test_a_third_language_is_refused_by_name(tmp_path: Path, text: str, named: str) -> None:
+    path = written(tmp_path, text.encode())
+    with pytest.raises(InputError, match=named) as caught:
+        read(path, language=None)
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_english_that_is_asked_for_must_be_english(tmp_path: Path) -> None:
+    assert read(written(tmp_path, ENGLISH.encode()), language="en").language == "en"
+    german = written(tmp_path, TEXT.encode(), "german.txt")
+    with pytest.raises(InputError, match="the text is German, not English"):
+        read(german, language="en")
+
+
+def test_furniture_is_that_of_the_language(tmp_path: Path) -> None:
+    page = f"By Jane Doe\n\n{ENGLISH}\n\nRead more: Trains are late again\n".encode()
+    assert [block.label for block in read(written(tmp_path, page), language=None).blocks] == ["byline", "", "teaser"]

@@ -37,6 +37,13 @@ def test_a_perfect_translator_gets_full_marks_and_guards_are_counted(tmp_path: P
     assert "chrF2 nrefs:1" in printed
 
 
+def test_the_other_direction_reads_the_other_side(tmp_path: Path) -> None:
+    rows = read_pairs(packed(tmp_path / "p.jsonl.gz", ROWS), None)
+    table = {row["en"]: Translation(text=row["de"], logprob=-0.1) for row in rows}
+    scores = translation.measure(FakeTranslator(table=table), rows, silent, "de")
+    assert (round(scores.bleu), round(scores.chrf)) == (100, 100)
+
+
 def test_only_the_first_pairs_are_read_and_other_files_are_refused(tmp_path: Path) -> None:
     assert len(read_pairs(packed(tmp_path / "p.jsonl.gz", ROWS), 1)) == 1
     (tmp_path / "plain").write_text("{}")

@@ -18,7 +18,7 @@ from tqcheck.lang import names, negation
 )
 def test_changed_names(german: str, english: str, word: str, back: str, certain: bool) -> None:
     (change,) = names.changed(german, english)
-    assert (change.german, change.english, change.certain) == (word, back, certain)
+    assert (change.own, change.seen, change.certain) == (word, back, certain)
     assert german[change.span.start : change.span.end] == word
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tqcheck.lang.number_compare import changed
+from tqcheck.types import Span
 
 
-def pairs(german: str, english: str) -> list[tuple[str, str]]:
-    return [
-        (german[one.span.start : one.span.end], english[two.span.start : two.span.end] if two else "")
-        for one, two in changed(german, english)
-    ]
+def _at(text: str, span: Span | None) -> str:
+    return text[span.start : span.end] if span else ""
+
+
+def pairs(german: str, english: str, *, proven: bool = False) -> list[tuple[str, str]]:
+    return [(_at(german, change.own), _at(english, change.other)) for change in changed(german, english, proven=proven)]
 
 
 @pytest.mark.parametrize(
@@ -57,3 +59,42 @@ def test_a_small_word_that_dissolves_is_no_change() -> None:
 
 def test_a_number_only_the_back_translation_has_is_no_finding() -> None:
     assert pairs("Die Gäste kamen.", "The 40 guests came.") == []
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "expected"),
+    [
+        ("Die Gäste kamen.", "The 40 guests came.", [("", "40")]),
+        ("drei Siege und drei Niederlagen", "three wins and four defeats", [("drei", "four")]),
+        ("auf der A8 bei Ulm", "on the A7 near Ulm", [("A8", "A7")]),
+        ("Millionen von Zuschauern", "billions of viewers", [("Millionen", "billions")]),
+        ("einer halben Milliarde Euro", "half a million euros", [("einer halben Milliarde", "half a million")]),
+        ("10 Kilogramm", "50 pounds", [("10", "50")]),
+    ],
+)
+def test_against_a_source_more_is_certain(german: str, english: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(german, english, proven=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("245 Millionen Kilogramm Kürbisse", "542 million pounds of pumpkins"),
+        ("ein 15 Meter hoher Fels", "a rock 50ft high"),
+        ("ein Mann von 1,80 Meter", "a man of 5ft 11in"),
+        ("bei 30 Grad", "at 86 degrees"),
+        ("um 23.45 Uhr", "at 11.45 in the evening"),
+        ("donnerstags zwischen 17 und 18 Uhr", "on Thursdays between 5 and 6"),
+        ("unter 0800/6888000", "on 0800/688 8000"),
+        ("ein Notruf", "a 911 call"),
+        ("drei Jahre, drei Siege", "three years, a trio of wins"),
+        ("einer Million Euro", "one million euros"),
+    ],
+)
+def test_what_says_the_same_in_another_way_passes(german: str, english: str) -> None:
+    assert pairs(german, english, proven=True) == []
+
+
+def test_an_english_target_is_compared_with_its_german_source() -> None:
+    (change,) = changed("It cost 1,500 euros.", "Es kostete 2.500 Euro.", "en", proven=True)
+    assert (change.own, change.other) == (Span(8, 13), Span(11, 16))

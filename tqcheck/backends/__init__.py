@@ -56,8 +56,12 @@ class Tags:
     critical: float
 
 
+Matrix = Sequence[Sequence[float]]
+"""Similarity, at most 1, of each word of one text (rows) with each word of another."""
+
+
 class Translator(Protocol):
-    """Translates German sentences to English, each on its own, in order, deterministically and never to nothing."""
+    """Translates sentences from one language to the other, each on its own, in order, deterministically and never to nothing."""
 
     @property
     def name(self) -> str:
@@ -82,7 +86,7 @@ class LanguageModel(Protocol):
         ...
 
     def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Scored]:
-        """Log-probabilities of each German target as the translation of its English source (forced decoding)."""
+        """Log-probabilities of each target as the translation of its source, in the direction of the run (forced decoding)."""
         ...
 
 
@@ -99,6 +103,19 @@ class SpanTagger(Protocol):
         ...
 
 
+class Aligner(Protocol):
+    """Says how much words of two languages mean the same where they stand."""
+
+    @property
+    def name(self) -> str:
+        """What the signature calls it, with the hash of its weights."""
+        ...
+
+    def similarities(self, target: str, others: Sequence[str]) -> list[Matrix]:
+        """For each of the `others` the similarities of the words of `target` (rows) with its words (columns)."""
+        ...
+
+
 class Backends(Protocol):
     """The models of one run."""
 
@@ -109,7 +126,12 @@ class Backends(Protocol):
 
     @property
     def translator(self) -> Translator | None:
-        """German to English, or None without models."""
+        """From the language of the targets back to that of the sources, or None without models."""
+        ...
+
+    @property
+    def forward(self) -> Translator | None:
+        """From the language of the sources to that of the targets, or None without models."""
         ...
 
     @property
@@ -119,7 +141,12 @@ class Backends(Protocol):
 
     @property
     def tagger(self) -> SpanTagger | None:
-        """Error spans, or None without models."""
+        """Error spans, or None without models and for English targets."""
+        ...
+
+    @property
+    def aligner(self) -> Aligner | None:
+        """Which words translate each other, or None without models."""
         ...
 
 
@@ -129,8 +156,10 @@ class NoBackends:
 
     provides: frozenset[Need] = field(default_factory=frozenset)
     translator: Translator | None = None
+    forward: Translator | None = None
     scorer: LanguageModel | None = None
     tagger: SpanTagger | None = None
+    aligner: Aligner | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +168,9 @@ class LoadedBackends:
 
     translator: Translator | None
     scorer: LanguageModel | None
+    forward: Translator | None = None
     tagger: SpanTagger | None = None
+    aligner: Aligner | None = None
 
     @property
     def provides(self) -> frozenset[Need]:

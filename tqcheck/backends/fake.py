@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from tqcheck.backends import ROUGH_CATEGORIES, Backends, LoadedBackends, Scored, Tags, Translation
 from tqcheck.signals import word_spans
+from tqcheck.word_alignment import ByForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FakeTranslator:
-    """Looks a sentence up in `table`; what isn't there comes back as "[en] " and the sentence itself."""
+    """Looks a sentence up in `table`; what isn't there comes back as `sign`, a blank and the sentence itself."""
 
+    sign: str = "[en]"
     table: Mapping[str, Translation] = field(default_factory=dict)
     name: str = "fake-translator 0"
 
     def translate(self, sentences: Sequence[str], progress: Callable[[int], None]) -> list[Translation]:
         """See `Translator.translate`."""
-        made = [self.table.get(s, Translation(text=f"[en] {s}", logprob=-0.5)) for s in sentences]
+        made = [self.table.get(s, Translation(text=f"{self.sign} {s}", logprob=-0.5)) for s in sentences]
         progress(len(made))
         return made
 
@@ -71,9 +74,19 @@ class FakeTagger:
 
 
 def fake_backends(
-    table: Mapping[str, Translation] | None = None, nats: Mapping[str, float] | None = None, major: Mapping[str, float] | None = None
+    table: Mapping[str, Translation] | None = None,
+    nats: Mapping[str, float] | None = None,
+    major: Mapping[str, float] | None = None,
+    forward: Mapping[str, Translation] | None = None,
+    target: Literal["de", "en"] = "de",
 ) -> Backends:
-    """Backends that provide everything a check may need, without a model."""
+    """Backends that provide everything a check may need for targets in `target`, without a model. `table` holds what is translated
+    back, `forward` what is translated from the source."""
+    signs = ("[en]", "[de]") if target == "de" else ("[de]", "[en]")
     return LoadedBackends(
-        translator=FakeTranslator(table=table or {}), scorer=FakeScorer(nats=nats or {}), tagger=FakeTagger(major=major or {})
+        translator=FakeTranslator(sign=signs[0], table=table or {}),
+        forward=FakeTranslator(sign=signs[1], table=forward or {}),
+        scorer=FakeScorer(nats=nats or {}),
+        tagger=FakeTagger(major=major or {}) if target == "de" else None,
+        aligner=ByForm(),
     )

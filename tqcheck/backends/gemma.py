@@ -1,4 +1,4 @@
-"""Gemma 3 270M on CTranslate2: back-translation and likelihoods.
+"""Gemma 3 270M on CTranslate2: translation in both directions and likelihoods.
 
 Each sentence is decoded and scored alone, as many at a time as there are cores: its numbers can't depend on the neighbours.
 Batches of sixteen are faster (18 s against 30 s for 80 lines), but in int8 their results change with the company.
@@ -9,15 +9,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from tqcheck.backends import Scored, Translation
 from tqcheck.backends.guard import guarded
 from tqcheck.backends.pieces import Pieces
 from tqcheck.modelstore.store import Installed
 
+Direction = Literal["de-en", "en-de"]
+
 BEAM = 4
 BEFORE, WINDOW = 240, 256  # pieces read before a text that is scored, and pieces of it scored at once
+
+_NAMES = {"de": "German", "en": "English"}
 
 
 def _generator(model: Installed) -> Any:
@@ -28,12 +32,13 @@ def _generator(model: Installed) -> Any:
 
 
 class GemmaTranslator:
-    """German to English by beam search with the translation adapter."""
+    """Beam search with the adapter of one direction; `model` must be that adapter's."""
 
-    def __init__(self, model: Installed, pieces: Pieces) -> None:
+    def __init__(self, model: Installed, pieces: Pieces, direction: Direction) -> None:
         self.model = model
         self.name = model.signature
         self.pieces = pieces
+        self._source, self._target = (_NAMES[language] for language in direction.split("-"))
 
     @cached_property
     def generator(self) -> Any:
@@ -44,8 +49,12 @@ class GemmaTranslator:
         """See `Translator.translate`."""
         return guarded(sentences, self._decode, lambda text: len(self.pieces.encode(text)), progress)
 
+    def prompt(self, sentence: str) -> str:
+        """What the adapter was trained to go on from with a blank and the translation."""
+        return f"{self._source}: {sentence}\n{self._target}:"
+
     def _decode(self, sentences: Sequence[str], no_repeat: bool) -> list[tuple[str, float]]:
-        prompts = [self.pieces.encode(f"German: {sentence}\nEnglish:") for sentence in sentences]
+        prompts = [self.pieces.encode(self.prompt(sentence)) for sentence in sentences]
         waiting = [
             self.generator.generate_batch(
                 [prompt],
@@ -65,23 +74,21 @@ class GemmaTranslator:
 
 
 class GemmaScorer:
-    """Likelihoods: of plain text under the base, of German as a translation under the adapter `forward`."""
+    """Likelihoods: of plain text under the base, of a target as the translation of its source under the model of `forward`.
 
-    def __init__(self, base: Installed, forward: Installed, pieces: Pieces) -> None:
+    Scorer and translator share that model: it is loaded once, when the first of them needs it.
+    """
+
+    def __init__(self, base: Installed, forward: GemmaTranslator) -> None:
         self.base = base
         self.forward = forward
-        self.pieces = pieces
-        self.name = f"{base.signature} + {forward.signature}"
+        self.pieces = forward.pieces
+        self.name = f"{base.signature} + {forward.name}"
 
     @cached_property
     def plain(self) -> Any:
         """The loaded CTranslate2 model of the base."""
         return _generator(self.base)
-
-    @cached_property
-    def forced(self) -> Any:
-        """The loaded CTranslate2 model that translates English to German."""
-        return _generator(self.forward)
 
     def score(self, contexts: Sequence[str], texts: Sequence[str]) -> list[Scored]:
         """See `LanguageModel.score`."""
@@ -90,8 +97,8 @@ class GemmaScorer:
 
     def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Scored]:
         """See `LanguageModel.score_forced`."""
-        prompts = [self.pieces.prefix(f"English: {' '.join(source.split())}\nGerman:") for source in sources]
-        return self._score(self.forced, prompts, targets)
+        prompts = [self.pieces.prefix(self.forward.prompt(" ".join(source.split()))) for source in sources]
+        return self._score(self.forward.generator, prompts, targets)
 
     def _score(self, generator: Any, prompts: Sequence[list[str]], texts: Sequence[str]) -> list[Scored]:
         spelled = [self.pieces.spell(text) for text in texts]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from tqcheck.backends import Backends, LoadedBackends, Progress
+from tqcheck.backends import Backends, LoadedBackends, Progress, Translator
 from tqcheck.config import Options
 from tqcheck.errors import ModelError
 from tqcheck.modelstore.assemble import BASE, ensure
@@ -17,20 +17,43 @@ TAGGER = "error-spans-e5-small"
 
 
 def load(options: Options, progress: Progress) -> Backends:
-    """The models that `options` asks for. The likelihoods and error spans always come from the models that ship."""
+    """The models that `options` asks for, for English targets or else German ones; none is loaded before it is used.
+
+    `options.translator` names what turns German into English: it translates German targets back, and the sources of English targets
+    forward. Likelihoods, error spans (of German alone) and the other direction always come from the models that ship.
+    """
+    from tqcheck.backends.aligner import EncoderAligner
     from tqcheck.backends.gemma import GemmaScorer, GemmaTranslator
     from tqcheck.backends.pieces import Pieces
     from tqcheck.backends.tagger import EncoderTagger
 
+    english = options.target_lang == "en"
     hub = None if options.translator == DE_EN else _hub_model(options.translator)
+    # A German target needs the German-to-English adapter only to be translated back, an English one also for its likelihood.
+    names = [BASE, EN_DE, *([] if hub and not english else [DE_EN]), TAGGER]
+    installed = dict(zip(names, ensure(names, progress), strict=True))
     pieces = Pieces(manifest(BASE).folder)
-    base, forward, tags, *backward = ensure([BASE, EN_DE, TAGGER, *([] if hub else [DE_EN])], progress)
-    scorer, tagger = GemmaScorer(base, forward, pieces), EncoderTagger(tags)
-    if hub is None:
-        return LoadedBackends(translator=GemmaTranslator(backward[0], pieces), scorer=scorer, tagger=tagger)
+    aligner = EncoderAligner(installed[TAGGER])
+    into_german = GemmaTranslator(installed[EN_DE], pieces, "en-de")
+    named = _marian(*hub) if hub else None
+    if english:
+        into_english = GemmaTranslator(installed[DE_EN], pieces, "de-en")
+        return LoadedBackends(
+            translator=into_german, forward=named or into_english, scorer=GemmaScorer(installed[BASE], into_english), aligner=aligner
+        )
+    return LoadedBackends(
+        translator=named or GemmaTranslator(installed[DE_EN], pieces, "de-en"),
+        forward=into_german,
+        scorer=GemmaScorer(installed[BASE], into_german),
+        tagger=EncoderTagger(installed[TAGGER]),
+        aligner=aligner,
+    )
+
+
+def _marian(path: Path, signature: str) -> Translator:
     from tqcheck.backends.marian import MarianTranslator
 
-    return LoadedBackends(translator=MarianTranslator(*hub), scorer=scorer, tagger=tagger)
+    return MarianTranslator(path, signature)
 
 
 def _hub_model(name: str) -> tuple[Path, str]:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tqcheck.types import Article, Hit, Severity, Text
+from tqcheck.types import Article, Hit, Severity, Term, Text
 
 Need = Literal["back", "likelihood", "judgement", "source"]
+
+Language = Literal["de", "en"]
 
 HEADINGS = ("What it flags", "Why it matters", "How it decides", "Known limits")
 
@@ -30,12 +32,18 @@ class Numbers:
 class Example:
     """A small article. In `text`, what the check must flag stands between ⟦ and ⟧; a clean example has no such marks.
 
-    Blank lines part paragraphs. `back` has one back-translation per sentence for checks that need it, and `numbers`
-    one Numbers per sentence for checks that need likelihoods.
+    Blank lines part paragraphs. `back` has one back-translation per sentence for checks that need it, `numbers`
+    one Numbers per sentence for checks that need likelihoods. `source` has, for checks that need it, what stands beside each sentence
+    in the source, "" for a sentence that was added; `lost` are sentences of the source that nothing translates, each
+    with the number of target sentences before it. What is to be flagged in the source is marked there in the same way.
     """
 
     text: str
+    language: Language = "de"
     back: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    lost: tuple[tuple[int, str], ...] = ()
+    glossary: tuple[Term, ...] = ()
     numbers: tuple[Numbers, ...] = ()
 
 
@@ -43,7 +51,8 @@ class Example:
 class Check:
     """A named question asked of an article. `run` reads text and numbers, yields hits and never loads a model.
 
-    `needs` lists what must be there beyond the German text; a check whose needs are not met is skipped with a note.
+    `languages` are those of the targets that it reads. `needs` lists what must be there beyond the target; a check whose needs are not
+    met is skipped with a note.
     `run` gets the article and one `Numbers` per segment (empty ones without models).
     """
 
@@ -56,6 +65,7 @@ class Check:
     clean: tuple[Example, ...]
     run: Callable[[Article, tuple[Numbers, ...]], Iterator[Hit]]
     doc: str = ""
+    languages: frozenset[Language] = frozenset({"de"})
 
 
 def prose(article: Article) -> Iterator[tuple[int, str]]:

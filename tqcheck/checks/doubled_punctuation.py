@@ -49,6 +49,7 @@ CHECK = Check(
         Example(text="Das Treffen endete ohne Ergebnis⟦..⟧"),
         Example(text="Er kam⟦,,⟧ sah und siegte."),
         Example(text="Sie kauften Brot, Milch usw⟦..⟧ Danach gingen sie heim⟦,.⟧"),
+        Example(text="The talks ended without a result⟦..⟧", language="en"),
     ),
     clean=(
         Example(text="Das Treffen endete ohne Ergebnis..."),
@@ -56,7 +57,9 @@ CHECK = Check(
         Example(text="Der Pfad ../daten und der Bereich 1..9 stehen im Handbuch."),
         Example(text="Er nannte es ,,Unsinn“ und ging."),
         Example(text="Und dann…. Schweigen."),
+        Example(text="He bought bread, milk, etc., then he left...", language="en"),
     ),
     run=_run,
     doc=__doc__ or "",
+    languages=frozenset({"de", "en"}),
 )

@@ -13,6 +13,7 @@ How it decides
     governs the second one ("über den den Gästen gezeigten Film"), both pass. Other words count from five letters on, unless
     they are intensifiers ("lange lange"), infinitives of modal and auxiliary verbs, or names. Phrases of two or three words count
     unless they hold a conjunction, consist of names, or begin a relative clause ("das Dorf, in dem in dem Jahr ...").
+    English has lists of its own: "the the" counts, "had had", "that that" and "is is" pass.
 
 Known limits
     Separable prefixes meet their prepositions ("Er hört zu zu reden"), so "zu zu" and "um um" pass, and so do all forms of
@@ -69,6 +70,12 @@ _PREFIXED = re.compile(
     r"bereit|ruf|rief|zieh|zog|tritt|trat|treten|dr[äiau]ng|drück|hör|führ|denk|dach|seh|sah|sieh|fang|fing|fäng|br[eia]ch|gib|gab|geb|"
     r"wart|leg|weis|wies|bau|hält|hielt|halt)\w*\s|\b(?:es|klein|neuem|vorn|wie|Anfang|Beginn|heute|da|hier) $"
 )
+_NEVER_ENGLISH = words(
+    "the a an of and or in to for with from at by are was were be been their its our your my these those we they he not but if when while "
+    "would could should into through between because until than as has"
+)
+_STRONG_ENGLISH = words("really never again maybe please quite truly extremely absolutely going rather other there thank hello knock")
+_JOINT_ENGLISH = words("and or by after for to upon from over you")
 _REACH = 9  # words
 _WINDOW = 60  # characters looked at on the left
 _JOINT = words("und oder für um nach wie an zu")
@@ -90,6 +97,13 @@ def _certain(text: str, start: int, word: str) -> bool:
     if word.islower():
         return True
     return word[1:].islower() and bool(before.strip()) and bool(_NOUN.search(word) or _DETERMINER.search(before))
+
+
+def _certain_english(text: str, start: int, word: str) -> bool:
+    """The same for an English text."""
+    if word.lower() in _NEVER_ENGLISH:
+        return True
+    return len(word) >= 5 and word.islower() and word not in _STRONG_ENGLISH
 
 
 def _attribute(text: str, start: int) -> bool:
@@ -119,6 +133,13 @@ def _certain_phrase(text: str, start: int, parts: list[str]) -> bool:
     return len(parts) == 3 or not (opens_clause and any(part in _RELATIVES for part in parts))
 
 
+def _certain_english_phrase(text: str, start: int, parts: list[str]) -> bool:
+    lower = [part.lower() for part in parts]
+    if len(set(lower)) < len(lower) or sum(map(len, parts)) < 5 or _JOINT_ENGLISH.intersection(lower):
+        return False
+    return not all(part[0].isupper() for part in parts)
+
+
 def _may_double(text: str) -> bool:
     """Whether a word or two neighbours come back at the distance of a doubled word or phrase; fast, and mostly false."""
     runs = _RUN.findall(text)
@@ -129,11 +150,13 @@ def _may_double(text: str) -> bool:
 
 
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
+    english = article.target.language == "en"
+    word_doubled, phrase_doubled = (_certain_english, _certain_english_phrase) if english else (_certain, _certain_phrase)
     for index, text in prose(article):
         if not _may_double(text):
             continue
-        found = [match for match in _PAIR.finditer(text) if _certain(text, match.start(), match["word"])]
-        found += [match for match in _PHRASE.finditer(text) if _certain_phrase(text, match.start(), match["phrase"].split())]
+        found = [match for match in _PAIR.finditer(text) if word_doubled(text, match.start(), match["word"])]
+        found += [match for match in _PHRASE.finditer(text) if phrase_doubled(text, match.start(), match["phrase"].split())]
         for match in found:
             if not seamless(article.target, index, Span(*match.span())):
                 continue
@@ -160,6 +183,9 @@ CHECK = Check(
         Example(text="Es fehlt an Geld ⟦für die Schule für die Schule⟧."),
         Example(text="Das Treffen fand ⟦am Montag am Montag⟧ statt."),
         Example(text="Die Polizei hat die Täter ⟦gefasst gefasst⟧."),
+        Example(text="She lives ⟦in in⟧ the old town ⟦and and⟧ works for ⟦the the⟧ city.", language="en"),
+        Example(text="The clubs have ⟦already already⟧ paid.", language="en"),
+        Example(text="The meeting was held ⟦on Monday on Monday⟧.", language="en"),
     ),
     clean=(
         Example(text="Die Frau, die die Tür schloss, und der Mann, dem dem Vernehmen nach alles gehört, schwiegen."),
@@ -170,7 +196,11 @@ CHECK = Check(
         Example(text="Sie warnt vor vor allem nachts drohendem Frost und verfügt über über 100 Decken; das kommt vor vor dem Fest."),
         Example(text="Man kann nicht nicht kommunizieren, und wie man sie sie nennt, bleibt gleich."),
         Example(text="Es wird mehr und mehr und mehr, Schritt für Schritt für Schritt."),
+        Example(text="He had had enough, and she knew that that was that.", language="en"),
+        Example(text="What it is is a very very long story; they gave her her bag back, day after day after day.", language="en"),
+        Example(text="The singer performed New York New York, bye bye.", language="en"),
     ),
     run=_run,
     doc=__doc__ or "",
+    languages=frozenset({"de", "en"}),
 )

@@ -10,7 +10,8 @@ How it decides
     Words that are frequent in English and unknown to German, held together by English function words in lower case
     ("the", "of", "is", "would") or, without any, at least three in lower case. What stands in quotation marks or parentheses,
     capitalised titles and names ("New York Times", "House of Cards"), addresses and hash tags pass; so do single English words,
-    which have a check of their own (english-word). Runs of five words or more are major.
+    which have a check of their own (english-word). Runs of five words or more are major. A sentence that stands in the source word
+    for word is left to untranslated-passage.
 
 Known limits
     A title or motto in lower case without quotation marks is flagged. Rare English words may end a run too early.
@@ -21,6 +22,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tqcheck.checks.contract import Check, Example, Numbers, prose
+from tqcheck.checks.pairs import pairs
+from tqcheck.lang.copied_words import whole
 from tqcheck.lang.english_runs import english_runs
 from tqcheck.types import Article, Evidence, Hit, Severity, Text
 
@@ -28,7 +31,10 @@ _LONG = 5  # words
 
 
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
+    untranslated = {one.index for pair in pairs(article) if pair.read == "source" for one in pair.segments if whole(one.text, pair.other)}
     for index, text in prose(article):
+        if index in untranslated:
+            continue
         for span in english_runs(text):
             count = len(text[span.start : span.end].split())
             yield Hit(
@@ -61,6 +67,10 @@ CHECK = Check(
         Example(text="Der Film The Lord of the Rings lief im Kino."),
         Example(text="Sie war in Bonn und will am Abend also so früh wie es geht nach Rom."),
         Example(text="Das All-you-can-eat-Buffet kostet zehn Euro."),
+        Example(
+            text="The minister said the bridge would remain closed throughout the winter.",
+            source=("The minister said the bridge would remain closed throughout the winter.",),
+        ),
     ),
     run=_run,
     doc=__doc__ or "",

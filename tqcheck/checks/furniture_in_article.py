@@ -14,7 +14,8 @@ How it decides
     sentence or remark begins (credits, comments, share buttons, links), outside quotation marks.
 
 Known limits
-    Teasers without such a phrase are not seen. Instructions in a guide ("Klicken Sie hier, um ...") look the same.
+    Teasers without such a phrase are not seen; in English only whole sentences are. Instructions in a guide ("Klicken Sie hier,
+    um ...") look the same.
 """
 
 from __future__ import annotations
@@ -82,11 +83,11 @@ _HINT = re.compile(
 _START = re.compile(r"(?:^|[.!?:)\]“\"] ?|[(\[] ?|[–-] )$")
 
 
-def _furniture(text: str, glued: bool) -> Iterator[Span]:
-    if glued and label(text) in _LABELS:
+def _furniture(text: str, glued: bool, language: str) -> Iterator[Span]:
+    if glued and label(text, language) in _LABELS:
         yield Span(0, len(text))
         return
-    for found in _PHRASES.finditer(text):
+    for found in _PHRASES.finditer(text) if language == "de" else ():
         if _START.search(text, max(0, found.start() - 2), found.start()) and not quoted(text, found.start()):
             yield Span(*found.span())
 
@@ -94,10 +95,11 @@ def _furniture(text: str, glued: bool) -> Iterator[Span]:
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
     segments = article.target.segments
     for index, text in prose(article):
-        if segments[index].kind == "heading" or not _HINT.search(text):
+        language = article.target.language
+        if segments[index].kind == "heading" or (language == "de" and not _HINT.search(text)):
             continue
         block = article.target.blocks[segments[index].paragraph]
-        for span in _furniture(text, glued=len(block.text.strip()) > len(text)):
+        for span in _furniture(text, glued=len(block.text.strip()) > len(text), language=language):
             yield Hit(
                 segment=index,
                 span=span,
@@ -120,6 +122,8 @@ CHECK = Check(
         Example(text="Die Lage ist ernst. ⟦Foto: Reuters / dpa⟧ Helfer suchen nach Überlebenden. Viele schlafen im Freien."),
         Example(text="Das Gericht vertagte sich. ⟦Kommentare (314)⟧ Am Freitag geht es weiter. ⟦Auf Facebook teilen⟧ Der Anwalt schwieg."),
         Example(text="⟦Klicken Sie hier, um unsere App zu laden⟧ Der Minister reist am Montag nach Rom."),
+        Example(text="The council meets on Monday. ⟦Read more: Bread prices keep rising.⟧ Then the ministers will speak.", language="en"),
+        Example(text="The storm moved north. ⟦Sign up for our newsletter.⟧ Thousands were without power.", language="en"),
     ),
     clean=(
         Example(text="Sie postete ein Bild: Reuters verbreitete es sofort. Unter dem Video standen 300 Kommentare."),
@@ -129,7 +133,9 @@ CHECK = Check(
         Example(text="Er erstattete Anzeige. Die Anzeige ging bei der Polizei ein, Werbung gab es keine."),
         Example(text="Auf der Seite stand „Klicken Sie hier, um das Video abzuspielen“, dann kam der Virus."),
         Example(text="Teilen Sie uns Ihre Meinung mit. Der Newsletter der Partei erschien am Montag."),
+        Example(text="She signed the petition. Read also the small print, the lawyer said. Then she left.", language="en"),
     ),
     run=_run,
     doc=__doc__ or "",
+    languages=frozenset({"de", "en"}),
 )

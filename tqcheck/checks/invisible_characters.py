@@ -68,6 +68,7 @@ CHECK = Check(
         Example(text="Das Ge⟦\u200b⟧setz gilt ab Montag."),
         Example(text="Der Minister ⟦\ufeff⟧schwieg, die Partei auch."),
         Example(text="Die Zahlung ⟦\u202e⟧ging an die Bank."),
+        Example(text="The bill ⟦\u200b⟧passed on Monday.", language="en"),
     ),
     clean=(
         Example(text="Das Ge\u00adsetz gilt ab Montag."),
@@ -75,7 +76,9 @@ CHECK = Check(
         Example(text="Die Familie 👩\u200d👩\u200d👧 feiert."),
         Example(text="Der Wert ΔT liegt bei 5 µm, der α-Wert bei 3 kΩ."),
         Example(text="Der Gruß \u200fשלום\u200f steht über der Tür."),
+        Example(text="The family 👩\u200d👩\u200d👧 celebrates.", language="en"),
     ),
     run=_run,
     doc=__doc__ or "",
+    languages=frozenset({"de", "en"}),
 )

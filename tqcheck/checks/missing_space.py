@@ -62,6 +62,7 @@ CHECK = Check(
         Example(text="Das Spiel war ⟦vorbei,aber⟧ niemand ging."),
         Example(text="Sie kam ⟦spät;er⟧ war schon fort, ⟦müde,krank⟧ und allein."),
         Example(text="Hat er ⟦recht?⟧Nein, sagte sie."),
+        Example(text="The game was ⟦over,but⟧ nobody left.", language="en"),
     ),
     clean=(
         Example(text="Das Spiel war vorbei, aber niemand ging."),
@@ -69,7 +70,9 @@ CHECK = Check(
         Example(text="Das sind z.B. Äpfel, u.a. Birnen und 3,5 Kilo Nüsse, d.h. viel."),
         Example(text="Prof.Dr. Meier und Dipl.Ing. Schulz kamen um 10.30 Uhr."),
         Example(text="Die Schüler:innen und Kolleg:Innen rechnen mit Node.Js."),
+        Example(text="He wrote to info@firm.com, read Amazon.Com and left, e.g. by car.", language="en"),
     ),
     run=_run,
     doc=__doc__ or "",
+    languages=frozenset({"de", "en"}),
 )

@@ -77,6 +77,7 @@ CHECK = Check(
         Example(text="Er sagte ⟦â€žNein⟧, und alle lachten."),
         Example(text="Die ⟦Stra\ufffde⟧ bleibt gesperrt."),
         Example(text="Der Minister sprach von ⟦&quot;⟧Fortschritt⟦&quot;⟧ im Land."),
+        Example(text="The guests met in a small ⟦cafÃ©⟧ near the river.", language="en"),
     ),
     clean=(
         Example(text="Das ist für uns ein großer Tag."),
@@ -85,7 +86,9 @@ CHECK = Check(
         Example(text="Der Buchstabe Â steht im rumänischen Alphabet, Ă und Î auch."),
         Example(text="Ñandú, Ærøskøbing, Þingvellir und Łódź sind Namen."),
         Example(text="Der Preis stieg auf 5 € – „viel zu viel“, so die Kunden…"),
+        Example(text="The guests met in a small café near the river – “too late”.", language="en"),
     ),
     run=_run,
     doc=__doc__ or "",
+    languages=frozenset({"de", "en"}),
 )

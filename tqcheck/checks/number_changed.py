@@ -1,51 +1,73 @@
-"""Number that the back-translation doesn't have.
+"""Number that the source, or the back-translation, doesn't have.
 
 What it flags
-    A figure, date, percentage or number word of the German that has no counterpart in the back-translation: "2 Milliarden"
-    that comes back as "2 million", "2014" that comes back as "2015".
+    A figure, date, percentage or number word that has no counterpart on the other side: "2 Milliarden" beside "2 million",
+    "2014" beside "2015". Beside a source also what it alone has: a figure that the translation lacks is marked in the source.
 
 Why it matters
     Numbers are what readers quote. Million and billion, ten and hundred get lost in both directions of a translation.
 
 How it decides
     Both texts are read for digits, number words, scales, fractions, decades and clock times, each with the habits of its
-    language (1.000,5 and 1,000.5; 14 Uhr and 2 pm). A German number counts when the back-translation has another of
-    comparable size that the German lacks, or, as minor, when a figure of two digits or more doesn't come back at all.
-    Articles, "ein", "beide" and the like prove nothing and are left out.
+    language (1.000,5 and 1,000.5; 14 Uhr and 2 pm). A number counts when the other side has another of comparable size that
+    the translation lacks, or when a figure of two digits or more has no counterpart at all: major where the source has it,
+    minor where only the translation does. Articles, "ein", "beide" and the like prove nothing and are left out, and so are
+    miles and kilometres, pounds and kilograms, degrees of both kinds that come to the same. Beside a source, names with
+    numbers ("A9"), a number that stands once too often in the place of another, and "Millionen" for "billions" count as well.
 
 Known limits
-    The back-translation comes from a small model and may be the one that errs; the finding says what to compare.
-    Converted units, a written-out phone number and "zwei Jahrtausende" for "two thousand years" look like changes.
+    A back-translation comes from a small model and may be the one that errs; the finding says what to compare.
+    Amounts converted between currencies, a year for "three years later" and "zwei Jahrtausende" for "two thousand years" look like changes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tqcheck.checks.contract import Check, Example, Numbers, prose
+from tqcheck.checks.contract import Check, Example, Numbers
+from tqcheck.checks.pairs import Pair, pairs
 from tqcheck.lang import number_compare
+from tqcheck.lang.number_compare import NumberChange
+from tqcheck.lang.numbers import Language
 from tqcheck.types import Article, Evidence, Hit, Severity, Text
 
 
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
-    for index, text in prose(article):
-        back = article.back[index] if index < len(article.back) else ""
-        if not back:
-            continue
-        for number, other in number_compare.changed(text, back):
-            own = text[number.span.start : number.span.end]
-            seen = back[other.span.start : other.span.end] if other else ""
-            yield Hit(
-                segment=index,
-                span=number.span,
-                message=_message(own, seen),
-                # A small translator drops a number more easily than it invents one.
-                severity=Severity.MAJOR if seen else Severity.MINOR,
-                evidence=(Evidence(signal="back-translation", value=f"{own} -> {seen or '∅'}"),),
-            )
+    language: Language = "en" if article.target.language == "en" else "de"
+    for pair in pairs(article):
+        for change in number_compare.changed(pair.target, pair.other, language, proven=pair.read == "source"):
+            yield _hit(pair, change)
 
 
-def _message(own: str, seen: str) -> Text:
+def _hit(pair: Pair, change: NumberChange) -> Hit:
+    own = pair.target[change.own.start : change.own.end] if change.own else ""
+    seen = pair.other[change.other.start : change.other.end] if change.other else ""
+    evidence = (Evidence(signal=pair.read, value=f"{own or '∅'} -> {seen or '∅'}"),)
+    if change.own:
+        segment, span = pair.place(change.own)
+        # A small translator drops a number more easily than it invents one, and people add years that their readers need.
+        severity = Severity.MAJOR if seen else Severity.MINOR
+        return Hit(segment=segment, span=span, message=_message(pair, own, seen), severity=severity, evidence=evidence)
+    assert change.other is not None
+    segment, span = pair.place_in_source(change.other)
+    return Hit(
+        segment=segment,
+        span=span,
+        message=Text(
+            en=f"The source says “{seen}”; the translation lacks this number.",
+            de=f"Im Original steht „{seen}“; der Übersetzung fehlt diese Zahl.",
+        ),
+        category="accuracy/omission",
+        evidence=evidence,
+        side="source",
+    )
+
+
+def _message(pair: Pair, own: str, seen: str) -> Text:
+    if pair.read == "source" and seen:
+        return Text(en=f"Another number: “{own}”, in the source “{seen}”.", de=f"Andere Zahl: „{own}“, im Original „{seen}“.")
+    if pair.read == "source":
+        return Text(en=f"The source doesn't have the number “{own}”.", de=f"Die Zahl „{own}“ steht nicht im Original.")
     if not seen:
         return Text(
             en=f"The back-translation has other numbers: “{own}” is missing there.",
@@ -57,11 +79,17 @@ def _message(own: str, seen: str) -> Text:
     )
 
 
+def _beside(target: str, source: str) -> Example:
+    return Example(text=target, source=(source,), back=(source.replace("⟦", "").replace("⟧", ""),))
+
+
 CHECK = Check(
     id="number-changed",
     category="accuracy/mistranslation",
     severity=Severity.MAJOR,
-    summary=Text(en="number that the back-translation doesn't have", de="Zahl, die die Rückübersetzung nicht hat"),
+    summary=Text(
+        en="number that the source, or the back-translation, doesn't have", de="Zahl, die das Original oder die Rückübersetzung nicht hat"
+    ),
     needs=frozenset({"back"}),
     flagged=(
         Example(text="Das Werk kostete ⟦2 Milliarden⟧ Euro.", back=("The plant cost 2 million euros.",)),
@@ -69,6 +97,16 @@ CHECK = Check(
         Example(text="Das Boot trug ⟦dreizehn⟧ Menschen.", back=("The boat carried thirty people.",)),
         Example(text="Die Steuer steigt auf ⟦2,5⟧ Prozent.", back=("The tax rises to 25 percent.",)),
         Example(text="Am Ende kamen ⟦480⟧ Gäste.", back=("In the end the guests came.",)),
+        _beside("Die Sperrung der ⟦A7⟧ dauert an.", "The closure of the A9 continues."),
+        _beside("Im Werk arbeiten fünf Meister und ⟦fünf⟧ Lehrlinge.", "Five masters and six apprentices work at the plant."),
+        _beside("Die Bank verlor ⟦Millionen⟧.", "The bank lost billions."),
+        _beside("Die Mieten stiegen stärker.", "Rents rose by ⟦6.7⟧ per cent more."),
+        Example(
+            text="The trip takes ⟦40⟧ minutes.",
+            language="en",
+            back=("Die Fahrt dauert 14 Minuten.",),
+            source=("Die Fahrt dauert 14 Minuten.",),
+        ),
     ),
     clean=(
         Example(text="Das Werk kostete 2,5 Milliarden Euro.", back=("The plant cost 2.5 billion euros.",)),
@@ -77,7 +115,12 @@ CHECK = Check(
         Example(text="Zwei Drittel stimmten zu.", back=("Two-thirds agreed.",)),
         Example(text="In den 1990er Jahren kamen drei bis vier Millionen.", back=("In the nineties, three to four million came.",)),
         Example(text="Ein Mann gewann eine halbe Million.", back=("One man won half a million.",)),
+        _beside("Das Seil ist 15 Meter lang.", "The rope is 50 feet long."),
+        _beside("Er wählte den Notruf.", "He called 911."),
+        _beside("Offen ist zwischen 17 und 18 Uhr.", "It is open between 5 and 6 o'clock."),
+        _beside("Telefon 06181/100123, rund um die Uhr.", "Call 06181 100 123, a 24-hour line."),
     ),
     run=_run,
+    languages=frozenset({"de", "en"}),
     doc=__doc__ or "",
 )

@@ -56,6 +56,7 @@ CHECK = Check(
         Example(
             text="Das Museum öffnet am Montag wieder.\n\n⟦DAS MUSEUM ÖFFNET AM MONTAG WIEDER⟧\n\n⟦Das Museum öffnet am Montag wieder!⟧"
         ),
+        Example(text="The council adopts the new budget.\n\nThe debate was long.\n\n⟦The council adopts the new budget.⟧", language="en"),
     ),
     clean=(
         Example(text="Der Rat beschließt den neuen Haushalt.\n\nDer Rat beschließt den alten Haushalt."),
@@ -63,7 +64,9 @@ CHECK = Check(
         Example(text="Es geht um sehr viel Geld. Es geht um sehr viel Geld, sagt der Minister."),
         Example(text="Sie schwieg lange und sah aus dem Fenster.\n\nEr sah aus dem Fenster."),
         Example(text="Nein, sagte er.\n\nDoch, sagte sie.\n\nNein, sagte er."),
+        Example(text="The council adopts the new budget.\n\nThe council adopts the old budget.", language="en"),
     ),
     run=_run,
     doc=__doc__ or "",
+    languages=frozenset({"de", "en"}),
 )

@@ -105,6 +105,7 @@ CHECK = Check(
         Example(text='Sie rief: "Kommt ⟦alle "⟧, und niemand kam.'),
         Example(text="Der Chef ⟦nannte„das⟧ Ganze“ einen Erfolg."),
         Example(text="Das Wort „Ende ⟦gut“steht⟧ im Titel."),
+        Example(text="He spoke of a ⟦“ great⟧ day” for the town.", language="en"),
     ),
     clean=(
         Example(text="„Das reicht jetzt“, rief der Trainer."),
@@ -117,7 +118,9 @@ CHECK = Check(
         Example(text="Hans’ Auto steht vor Andreas’ Haus, so geht’s nicht."),
         Example(text='Sie sagte "ja", er sagte "nein", beide meinten "vielleicht".'),
         Example(text="„Der erste Absatz bleibt offen.\n\n„Der zweite schließt das Zitat.“"),
+        Example(text="He spoke of a “great day” for the town.", language="en"),
     ),
     run=_run,
     doc=__doc__ or "",
+    languages=frozenset({"de", "en"}),
 )

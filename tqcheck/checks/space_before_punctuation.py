@@ -57,6 +57,7 @@ CHECK = Check(
         Example(text="Der Zug kam ⟦pünktlich ,⟧ aber leer."),
         Example(text="Wer hätte das ⟦gedacht ?⟧"),
         Example(text="Er nannte es „einen ⟦Sieg“ ,⟧ sie schwieg."),
+        Example(text="The train was ⟦late ,⟧ but empty.", language="en"),
     ),
     clean=(
         Example(text="Der Zug kam pünktlich, aber leer."),
@@ -65,7 +66,9 @@ CHECK = Check(
         Example(text="Die Plattform .NET läuft auch hier :-) und dort ;)"),
         Example(text="Alles steht auf https://www.beispiel.de/liste , und zwar kostenlos."),
         Example(text="Das Kaliber .45 gilt als schwer."),
+        Example(text="The game ended 3 : 2 ... or did it?", language="en"),
     ),
     run=_run,
     doc=__doc__ or "",
+    languages=frozenset({"de", "en"}),
 )

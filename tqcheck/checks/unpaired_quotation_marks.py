@@ -171,6 +171,7 @@ CHECK = Check(
         Example(text="Die Ärztin bezeichnete die Lage als gefährlich⟦“⟧."),
         Example(text='Erst war es "gut", dann sei alles ⟦"⟧schief gegangen.'),
         Example(text="„Erst dies ist gut.“ Er nannte es ⟦„⟧großartig. Dann ging er.\n\nDer Rat schwieg. „Mehr nicht“, hieß es."),
+        Example(text="The coach said: ⟦“⟧We tried everything. Then he left.", language="en"),
     ),
     clean=(
         Example(text="Der Trainer sagte: „Wir haben ‚alles‘ versucht.“ Dann ging er."),
@@ -185,7 +186,10 @@ CHECK = Check(
         Example(text='Der 24" große Monitor gehört Andreas’ Bruder, so geht’s.'),
         Example(text="Er las «Die Physiker», sie »Der Prozess«, beide “Walden”."),
         Example(text="„Sie sagte: „Nein“, und das war „alles“, so der Bericht.“"),
+        Example(text="The coach said: “We tried ‘everything’.” Then he left the players' room.", language="en"),
+        Example(text="“The speech began quietly.\n\n“Then it grew loud.”", language="en"),
     ),
     run=_run,
     doc=__doc__ or "",
+    languages=frozenset({"de", "en"}),
 )

@@ -14,12 +14,14 @@ from typing import Annotated, Any
 import typer
 
 from tqcheck import __version__
+from tqcheck.cli.align import align
 from tqcheck.cli.check import check
 from tqcheck.cli.checks import checks
 from tqcheck.cli.evaluate import evaluate_app
 from tqcheck.cli.explain import explain
 from tqcheck.cli.models import models_app
 from tqcheck.cli.output import note, write
+from tqcheck.cli.suggest import suggest
 from tqcheck.errors import TqcheckError
 
 PROGRAM = "tqcheck"
@@ -28,8 +30,10 @@ FAILURE, INTERRUPTED = 2, 130
 # Plain help: rich would take a third of the time that `--help` may take.
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command()(check)
+app.command()(align)
 app.command()(checks)
 app.command()(explain)
+app.command()(suggest)
 app.add_typer(evaluate_app, name="evaluate")
 app.add_typer(models_app, name="models", no_args_is_help=False)  # one line on standard error, as for every usage error
 

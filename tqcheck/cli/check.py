@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -10,19 +9,36 @@ from typing import Annotated, Literal
 import typer
 
 from tqcheck.cli.options import ConfigFile, Ignore, NoConfig, NoModels, Select, Ui
-from tqcheck.cli.output import note, save, write
+from tqcheck.cli.output import note, refuse_bad_output, save, write
 from tqcheck.cli.terminal import Color, language, progress_bars, use_color, width
 from tqcheck.config import DEFAULT_LIMIT, PRECISION, Options
-from tqcheck.errors import UsageError
-from tqcheck.types import ArticleReport, Report, Severity, Text
+from tqcheck.types import ArticleReport, Report, Severity, Term, Text
 
 _SEVERITY = "neutral|minor|major|critical"
 
 
 def check(
     article: Annotated[
-        str, typer.Argument(metavar="ARTICLE", help="Text, Markdown or HTML file with a German article; - reads standard input.")
+        str, typer.Argument(metavar="ARTICLE", help="Text, Markdown or HTML file with the translated article; - reads standard input.")
     ],
+    source: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Its original, in any of the formats; paragraphs and sentences need not match."),
+    ] = None,
+    target_lang: Annotated[
+        Literal["auto", "de", "en"] | None,
+        typer.Option(metavar="auto|de|en", envvar="TQCHECK_TARGET_LANG", help="The language of the article.", show_default="auto"),
+    ] = None,
+    glossary: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", envvar="TQCHECK_GLOSSARY", help="Terms that the translation must use: CSV or TBX; needs --source."),
+    ] = None,
+    suggest: Annotated[
+        bool,
+        typer.Option(
+            "--suggest", envvar="TQCHECK_SUGGEST", help="Offer a fresh translation of flagged sentences where it is clearly better."
+        ),
+    ] = False,
     select: Select = None,
     ignore: Ignore = None,
     accept: Annotated[
@@ -112,7 +128,7 @@ def check(
 ) -> None:
     """Check one article and print what a person must look at, worst sentences first in the summary."""
     if output is not None:
-        _refuse_bad_output(output, article)
+        refuse_bad_output(output, article)
     # Loaded after the cheap refusals and not for --help.
     from tqcheck.api import check_article
     from tqcheck.cli.gates import failed_gates
@@ -127,11 +143,14 @@ def check(
         cache=not no_cache,
         limit=max_bytes or found.options.limit,
         precision=precision or found.options.precision,
+        target_lang=target_lang or found.options.target_lang,
+        glossary=_terms(glossary, found.options),
+        suggest=suggest,
     )
     least = min_severity or file.min_severity or Severity.NEUTRAL
     spoken = language(ui or file.ui)
     with progress_bars() as progress:
-        report = check_article(article, options, progress=progress)
+        report = check_article(article, options, source=source, progress=progress)
     if form == "json":
         from tqcheck.reporters import json
 
@@ -159,14 +178,12 @@ def check(
         raise typer.Exit(1)
 
 
-def _refuse_bad_output(output: Path, article: str) -> None:
-    """Before minutes of work, not after them."""
-    if output.is_dir():
-        raise UsageError(f"{output}: is a directory; --output needs the name of a file")
-    if not output.parent.is_dir():
-        raise UsageError(f"{output}: there is no directory {output.parent}; make it first")
-    if output.exists() and os.path.exists(article) and os.path.samefile(output, article):
-        raise UsageError(f"{output}: is the article itself; --output would overwrite it")
+def _terms(file: Path | None, options: Options) -> tuple[Term, ...]:
+    if file is None:
+        return options.glossary
+    from tqcheck.glossary import load
+
+    return load(file)
 
 
 def _without_lighter(report: Report, least: Severity) -> Report:

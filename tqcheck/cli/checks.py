@@ -37,6 +37,7 @@ _REASONS = {
     "needs-models": Text(en="needs models ({origin})", de="braucht Modelle ({origin})"),
 }
 _NEEDS = Text(en="; needs models", de="; braucht Modelle")
+_NEEDS_SOURCE = Text(en="; needs a source", de="; braucht ein Original")
 _SEVERITY = Text(en="; severity from {file}, else {usual}", de="; Schweregrad aus {file}, sonst {usual}")
 _COUNTS = Text(en="{on} of {every} checks are on. Configuration: {file}.", de="{on} von {every} Prüfungen sind an. Konfiguration: {file}.")
 _NO_FILE = Text(en="no file", de="keine Datei")
@@ -132,6 +133,8 @@ def _why(row: _Row, spoken: Language) -> str:
     why = _REASONS[row.reason].to(spoken).format(selector=row.selector, origin=row.origin)
     if row.on and row.check.needs & _MODELS:
         why += _NEEDS.to(spoken)
+    if row.on and "source" in row.check.needs:
+        why += _NEEDS_SOURCE.to(spoken)
     if row.severity_from:
         why += _SEVERITY.to(spoken).format(file=row.severity_from, usual=row.check.severity.value)
     return why

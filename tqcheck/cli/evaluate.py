@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
+from tqcheck.cli.evaluate_mismatch import mismatch
 from tqcheck.cli.evaluate_output import Given, command, put, text_of
 from tqcheck.cli.evaluate_systems import critical, everything, segments, spans, words
 from tqcheck.cli.options import Form
@@ -39,8 +40,13 @@ First = Annotated[int | None, typer.Option("--first", min=1, metavar="N", help="
 
 
 @evaluate_app.command()
-def translation(pairs: Pairs, first: First = None, translator: str = _TRANSLATOR) -> None:
-    """BLEU and chrF of the back-translation, with sacrebleu's signatures and the seconds it took."""
+def translation(
+    pairs: Pairs,
+    first: First = None,
+    translator: str = _TRANSLATOR,
+    to: Annotated[Literal["en", "de"], typer.Option(help="The language translated into.")] = "en",
+) -> None:
+    """BLEU and chrF of a translator, with sacrebleu's signatures and the seconds it took."""
     from tqcheck.backends.registry import load
     from tqcheck.cli.terminal import progress_bars
     from tqcheck.errors import ModelError
@@ -49,10 +55,11 @@ def translation(pairs: Pairs, first: First = None, translator: str = _TRANSLATOR
 
     rows = read_pairs(pairs, first)
     with progress_bars() as progress:
-        used = load(Options(translator=translator), progress).translator
+        backends = load(Options(translator=translator), progress)
+        used = backends.translator if to == "en" else backends.forward
         if used is None:
             raise ModelError(f"{translator}: cannot translate")
-        scores = measure(used, rows, progress)
+        scores = measure(used, rows, progress, to)
     write(render(scores, used.name))
 
 
@@ -106,6 +113,43 @@ def checks(
 
 
 @evaluate_app.command()
+def alignment(
+    pairs: Pairs,
+    runs: Annotated[int, typer.Option(min=1, metavar="N", help="Runs at each level.")] = 20,
+    seed: Annotated[int, typer.Option(metavar="S", help="Decides which lines the runs are made of, and how they are disturbed.")] = 1,
+    first: First = None,
+    no_models: bool = False,
+    translator: str = _TRANSLATOR,
+    scores: Annotated[Path | None, typer.Option(metavar="DIR", help="Keep translations in a file here, and use what is there.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write or update the section in FILE.")] = None,
+) -> None:
+    """Which lines belong together, after some were joined, split, dropped or put in; beside Gale-Church, as Markdown."""
+    from tqcheck.backends.registry import load
+    from tqcheck.cli.terminal import progress_bars
+    from tqcheck.errors import ModelError
+    from tqcheck.evaluate import alignment as task
+    from tqcheck.evaluate.data import read_pairs
+    from tqcheck.evaluate.page import put as page
+    from tqcheck.evaluate.store import Store
+
+    there = text_of(output) if output is not None and output.is_file() else ""
+    page(there, [])  # what cannot be updated is told before hours of work
+    every = task.runs(read_pairs(pairs, first), runs, seed)
+    back, name = None, ""
+    if not no_models:
+        with progress_bars() as progress:
+            used = load(Options(translator=translator), progress).translator
+            if used is None:
+                raise ModelError(f"{translator}: cannot translate")
+            name = used.name
+            back = task.translate(every, used, Store(scores / "alignment.jsonl" if scores else None, name), progress)
+    given: list[tuple[str, Given]] = [("", pairs), ("runs", runs), ("seed", seed), ("first", first), ("no-models", no_models)]
+    given += [("translator", translator if translator != _TRANSLATOR and not no_models else None)]
+    section = task.render(every, task.measure(every, task.systems(back)), command("alignment", given), pairs.name, name)
+    put(section if output is None else page(there, [section]), output)
+
+
+@evaluate_app.command()
 def speed(
     lines: Lines,
     first: Annotated[int | None, typer.Option("--first", min=1, metavar="N", help="Only the first N lines.")] = None,
@@ -122,3 +166,4 @@ def speed(
 
 for name, run in (("words", words), ("spans", spans), ("segments", segments), ("critical", critical), ("all", everything)):
     evaluate_app.command(name)(run)
+evaluate_app.command()(mismatch)

@@ -54,3 +54,13 @@ def _encoded(text: str) -> bytes:
 def _discard() -> None:
     # Otherwise the interpreter tries once more at its end, and complains.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def refuse_bad_output(output: Path, article: str) -> None:
+    """Before minutes of work, not after them."""
+    if output.is_dir():
+        raise UsageError(f"{output}: is a directory; --output needs the name of a file")
+    if not output.parent.is_dir():
+        raise UsageError(f"{output}: there is no directory {output.parent}; make it first")
+    if output.exists() and os.path.exists(article) and os.path.samefile(output, article):
+        raise UsageError(f"{output}: is the article itself; --output would overwrite it")

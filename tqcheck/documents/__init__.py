@@ -9,7 +9,7 @@ from tqcheck.documents.chars import Draft
 from tqcheck.documents.decode import decode
 from tqcheck.documents.files import display, load
 from tqcheck.documents.furniture import mark
-from tqcheck.documents.language import require_german
+from tqcheck.documents.language import detect, require
 from tqcheck.errors import InputError, UsageError
 from tqcheck.types import Document, Text
 
@@ -18,34 +18,37 @@ __all__ = ["from_text", "read"]
 _SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
 
 
-def read(path: str, *, limit: int = DEFAULT_LIMIT, stdin: bytes | None = None) -> Document:
-    """Read the German article at `path` ("-": standard input, or the bytes given as `stdin`); segments are not filled.
+def read(path: str, *, limit: int = DEFAULT_LIMIT, stdin: bytes | None = None, language: str | None = "de") -> Document:
+    """Read the article at `path` ("-": standard input, or the bytes given as `stdin`); segments are not filled.
 
     The suffix decides on the format: .md and .markdown, .html and .htm, anything else is plain text. `limit` is in
-    bytes. Raises InputError, one line, for what cannot be read, has no article text or is clearly not German.
+    bytes. `language` is "de", "en", or None to find out which of the two it is. Raises InputError, one line, for what cannot be
+    read, has no article text or is clearly in another language.
     """
     name = display(path)
     text, encoding, notes = decode(load(path, limit, stdin), name)
-    document = _document(text, name=name, format=_format(path, text), encoding=encoding, notes=notes)
+    document = _document(text, name=name, format=_format(path, text), encoding=encoding, notes=notes, language=language)
     if not any(block.kind != "furniture" for block in document.blocks):
         reason = "empty" if not text.strip() else "contains no article text"
         raise InputError(f"{name}: {reason}; there is nothing to check")
-    require_german(document)
+    require(document, detected=language is None)
     return document
 
 
-def from_text(text: str, *, name: str = "text", format: str = "text") -> Document:
-    """The document for a German text that is already there; `format` is "text", "markdown" or "html".
+def from_text(text: str, *, name: str = "text", format: str = "text", language: str = "de") -> Document:
+    """The document for a text that is already there; `format` is "text", "markdown" or "html".
 
     Its language isn't checked and it may be empty. Raises UsageError for another format.
     """
-    return _document(text, name=name, format=format, encoding="utf-8", notes=())
+    return _document(text, name=name, format=format, encoding="utf-8", notes=(), language=language)
 
 
-def _document(text: str, *, name: str, format: str, encoding: str, notes: tuple[Text, ...]) -> Document:
-    drafts = mark(_parse(text, format))
+def _document(text: str, *, name: str, format: str, encoding: str, notes: tuple[Text, ...], language: str | None) -> Document:
+    parsed = _parse(text, format)
+    language = language or detect(" ".join(item.chars.text for item in parsed if item.kind != "furniture"))
+    drafts = mark(parsed, language)
     blocks = tuple(item.block(index) for index, item in enumerate(drafts))
-    return Document(name=name, language="de", text=text, blocks=blocks, encoding=encoding, format=format, notes=notes)
+    return Document(name=name, language=language, text=text, blocks=blocks, encoding=encoding, format=format, notes=notes)
 
 
 def _parse(text: str, format: str) -> list[Draft]:

@@ -13,7 +13,7 @@ _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|$)")
 _BULLET = re.compile(r"[ \t]*(?:[-*+•‣▪·●][ \t]+|\d{1,2}\)[ \t]+)(?=\S)")
 _FINISHED = re.compile(r"""[.!?…:]["'“”»«’‘)\]]*$""")
 _MARKUP = re.compile(r"https?://|!\[")
-_SUSPENDED = ("und ", "oder ", "bis ", "sowie ", "bzw", "beziehungsweise ")
+_SUSPENDED = ("und ", "oder ", "bis ", "sowie ", "bzw", "beziehungsweise ", "and ", "or ", "to ")
 
 Line = tuple[int, int]
 

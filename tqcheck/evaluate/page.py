@@ -30,6 +30,9 @@ calibration error.
   of an output counts; neutral marks, omissions and human translations don't. Systems that know no severities mark all as minor.
 - **segments**: correlations, signs turned so that agreement is positive.
 - **critical**: MCC, precision and recall of "has a critical error" at the threshold; area under the ROC curve.
+- **alignment**: precision, recall and F1 of beads, strict (equal) and lax (overlapping), as vecalign counts them.
+- **mismatch**: how often words of the target, on which the difference between source and back-translation is projected, overlap a
+  rater's mark, beside stretches of as many words anywhere in the same translations.
 
 Thresholds: *default* is the system's own, *given* came with the command, *fit* is the best (of the first figure) on rows drawn
 from other data, of which only sources are used that no model was trained on and that are not measured on. Without any of them

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import Literal
 
 from tqcheck.backends import Progress, Translator
 
@@ -20,16 +21,17 @@ class Scores:
     guards: int
 
 
-def measure(translator: Translator, rows: list[dict[str, str]], progress: Progress) -> Scores:
-    """Translates the German side and compares with the English one."""
+def measure(translator: Translator, rows: list[dict[str, str]], progress: Progress, to: Literal["en", "de"] = "en") -> Scores:
+    """Translates into the language `to` and compares with that side of the pairs."""
     from sacrebleu.metrics.bleu import BLEU
     from sacrebleu.metrics.chrf import CHRF
 
+    given = "de" if to == "en" else "en"
     translator.translate(["Ja."], lambda done: None)  # loads the model before the clock runs
     began = time.perf_counter()
-    made = translator.translate([row["de"] for row in rows], lambda done: progress("translating", done, len(rows)))
+    made = translator.translate([row[given] for row in rows], lambda done: progress("translating", done, len(rows)))
     seconds = time.perf_counter() - began
-    hypotheses, references = [t.text for t in made], [[row["en"] for row in rows]]
+    hypotheses, references = [t.text for t in made], [[row[to] for row in rows]]
     bleu, chrf = BLEU(), CHRF()
     return Scores(
         pairs=len(rows),

@@ -1,4 +1,4 @@
-"""Names that a back-translation turned into others.
+"""Names for which the other side of a comparison, a back-translation or the source, has others.
 
 Three kinds of evidence, all narrow: a known name (weekday, month, country, city) has gone and another of its class has
 come; a first name or surname stands unchanged beside a name that has become a different word; one name alone has come
@@ -17,7 +17,7 @@ from itertools import pairwise
 from tqcheck.lang.wordlists import words
 from tqcheck.types import Span
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _EVE = re.compile(r"Nacht (?:zu|zum|auf|auf den) $")  # "in der Nacht zum Freitag" is Thursday night
 _SIMILAR = 0.6
 _PREFIX = 4
@@ -27,11 +27,11 @@ _TRANSLITERATED = str.maketrans({"j": "i", "y": "i", "k": "c", "w": "v", "ä": "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameChange:
-    """The German name at `span` and the English one that came back. `certain` where both are in the packaged list."""
+    """The German name `own` at `span` and the English one `seen` in its place. `certain` where both are in the packaged list."""
 
     span: Span
-    german: str
-    english: str
+    own: str
+    seen: str
     certain: bool
 
 
@@ -79,7 +79,7 @@ def _listed(german: str, english: str) -> list[NameChange]:
             continue
         come = [found for other, _, stems, found in present if found and not stems and other.group == name.group]
         if come:
-            result.append(NameChange(span=Span(*own.span()), german=own[0], english=come[0][0], certain=True))
+            result.append(NameChange(span=Span(*own.span()), own=own[0], seen=come[0][0], certain=True))
     return result
 
 
@@ -87,39 +87,49 @@ def _fold(word: str) -> str:
     return word.lower().replace("sch", "sh").replace("tsh", "ch").translate(_TRANSLITERATED)
 
 
-def _alike(left: str, right: str) -> bool:
+def alike(left: str, right: str) -> bool:
+    """Whether the words may be spellings of one name: equal beginnings, one in the other, or mostly the same letters."""
     one, two = _fold(left), _fold(right)
     short, long = sorted((one, two), key=len)
     inside = len(short) >= _SHORTEST and short in long
     return inside or one[:_PREFIX] == two[:_PREFIX] or SequenceMatcher(None, one, two).ratio() >= _SIMILAR
 
 
-def _is_name(word: str) -> bool:
+def is_name(word: str) -> bool:
     """A capitalised word of mixed case that English doesn't know in lower case."""
     lower = re.sub(r"['’]\w+$", "", word.lower())
     known = lower in words("english_words") or lower in words("shared_words") or lower.removesuffix("s") in words("english_words")
     return len(word) >= _SHORTEST and word[0].isupper() and not word.isupper() and not known
 
 
+def listed_in(word: str, text: str) -> bool:
+    """Whether `word` is a name of the packaged list in either language, and `text` has it or a word made from it."""
+    for name in _table():
+        known = name.english_stems.match(word) or name.german_stems.match(word)
+        if known and (name.german_stems.search(text) or name.english_stems.search(text)):
+            return True
+    return False
+
+
 def _neighbours(german: str, english: str) -> list[NameChange]:
-    left, right = list(_WORD.finditer(german)), list(_WORD.finditer(english))
+    left, right = list(WORD.finditer(german)), list(WORD.finditer(english))
     german_words, english_words = {word[0] for word in left}, {word[0] for word in right}
     result = []
     for (one, two), (first, second) in ((g, e) for g in _pairs(german, left) for e in _pairs(english, right)):
         # The anchor is a first name or surname: it stands unchanged on both sides, right beside the word in question.
-        if one[0] == first[0] and _is_name(one[0]):
+        if one[0] == first[0] and is_name(one[0]):
             here, there = two, second
-        elif two[0] == second[0] and _is_name(two[0]) and one[0][0] == first[0][0]:  # other letters: titles and professions
+        elif two[0] == second[0] and is_name(two[0]) and one[0][0] == first[0][0]:  # other letters: titles and professions
             here, there = one, first
         else:
             continue
-        if not (_is_name(here[0]) and _is_name(there[0])) or any(_alike(here[0], word) for word in english_words):
+        if not (is_name(here[0]) and is_name(there[0])) or any(alike(here[0], word) for word in english_words):
             continue
-        if any(_alike(there[0], word) for word in german_words):
+        if any(alike(there[0], word) for word in german_words):
             continue
         if any(name.german_stems.match(here[0]) or name.english_stems.match(there[0]) for name in _table()):
             continue
-        result.append(NameChange(span=Span(*here.span()), german=here[0], english=there[0], certain=False))
+        result.append(NameChange(span=Span(*here.span()), own=here[0], seen=there[0], certain=False))
     return result
 
 
@@ -128,7 +138,7 @@ def _pairs(text: str, found: list[re.Match[str]]) -> list[tuple[re.Match[str], r
 
 
 def changed(german: str, english: str) -> tuple[NameChange, ...]:
-    """Names of `german` that came back as other names in `english`, in text order, one per place."""
+    """Names of `german` that are other names in `english`, in text order, one per place."""
     found: dict[Span, NameChange] = {}
     for change in [*_listed(german, english), *_neighbours(german, english)]:
         found.setdefault(change.span, change)

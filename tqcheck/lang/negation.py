@@ -9,22 +9,30 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from tqcheck.lang.numbers import Language
 from tqcheck.types import Span
 
+_ADDED = re.compile(r"\b(?:und|oder|and|or)\s+$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^,;:–—]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Words:
-    """Per language: plain negators, those that prove nothing ("nicht nur"), words that may carry a negation ("ohne")."""
+    """Per language: plain negators, those that prove nothing ("nicht nur"), words that may carry a negation ("ohne"), and
+    those that rarely do ("noch")."""
 
     negator: re.Pattern[str]
     idle: re.Pattern[str]
     carrier: re.Pattern[str]
+    weak: re.Pattern[str]
+
+    def excuses(self, text: str, *, proven: bool) -> bool:
+        """Whether `text` has a word that could stand for a negation; the weak ones don't count against proof."""
+        return bool(self.carrier.search(text)) or (not proven and bool(self.weak.search(text)))
 
 
 @cache
-def _words(language: str) -> _Words:
+def _words(language: Language) -> _Words:
     lists = tomllib.loads(files("tqcheck.data").joinpath("negation.toml").read_text(encoding="utf-8"))[language]
     compiled = {name: re.compile(rf"(?<!\w)(?:{'|'.join(entries)})(?!\w)", re.IGNORECASE) for name, entries in lists.items()}
     return _Words(**compiled)
@@ -32,11 +40,11 @@ def _words(language: str) -> _Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NegationChange:
-    """`span` is the German negator, or the German clause that lacks one; `german` and `english` are the words, or ""."""
+    """`span` is the negator of the target, or its clause that lacks one; `own` and `seen` are the words on either side, or ""."""
 
     span: Span
-    german: str
-    english: str
+    own: str
+    seen: str
 
 
 def _negators(text: str, words: _Words) -> tuple[list[re.Match[str]], bool]:
@@ -61,19 +69,23 @@ def _clause_at(text: str, place: float) -> Span | None:
     return min(_clauses(text), key=lambda span: max(span.start - offset, offset - span.end, 0), default=None)
 
 
-def changed(german: str, english: str) -> NegationChange | None:
-    """A negation that only one side has.
+def changed(target: str, other: str, language: Language = "de", *, proven: bool = False) -> NegationChange | None:
+    """A negation that only one side has; `target` is in `language`, `other` in the other of the two.
 
     One side must have a clear negator and the other neither a negator nor any word that could carry one ("without",
-    "refuse", "un-", "until"). Questions are left alone: "nicht wahr?", "isn't it?".
+    "refuse", "un-", "until"). `proven` means that `other` is a source, which no small model has garbled: words that
+    carry a negation once in fifty times ("only", "noch") excuse nothing then. Without proof "geimpfte und nicht geimpfte" is left alone
+    as well, since a small model is apt to join the two. Questions are left alone: "nicht wahr?", "isn't it?".
     """
-    if "?" in german or "?" in english:
+    if "?" in target or "?" in other:
         return None
-    left, any_left = _negators(german, _words("de"))
-    right, any_right = _negators(english, _words("en"))
-    if left and not any_right and not _words("en").carrier.search(english):
-        return NegationChange(span=Span(*left[0].span()), german=left[0][0], english="")
-    if right and not any_left and not _words("de").carrier.search(german):
-        span = _clause_at(german, right[0].start() / len(english))
-        return NegationChange(span=span, german="", english=right[0][0]) if span else None
+    here, there = _words(language), _words("en" if language == "de" else "de")
+    (left, any_left), (right, any_right) = _negators(target, here), _negators(other, there)
+    if not proven:
+        left = [match for match in left if not _ADDED.search(target, 0, match.start())]
+    if left and not any_right and not there.excuses(other, proven=proven):
+        return NegationChange(span=Span(*left[0].span()), own=left[0][0], seen="")
+    if right and not any_left and not here.excuses(target, proven=proven):
+        span = _clause_at(target, right[0].start() / len(other))
+        return NegationChange(span=span, own="", seen=right[0][0]) if span else None
     return None

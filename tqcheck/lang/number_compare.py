@@ -1,10 +1,39 @@
-"""Which numbers of a German text have no counterpart in its back-translation."""
+"""Which numbers a text and its counterpart in the other language don't share."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from tqcheck.lang.numbers import Number, numbers
+from tqcheck.lang.number_codes import codes, masses
+from tqcheck.lang.number_units import converted
+from tqcheck.lang.numbers import Language, Number, numbers
+from tqcheck.types import Span
+
+_LONG = 5  # digits of a number that is told and not counted: telephone, account
+_LOST = 2  # digits of a number that doesn't vanish in good translations
+_TOLD = re.compile(r"(?:\d[ \u00a0/()+–-]{0,2}){6,}\d")
+_TIME = re.compile(r"(?<![\d.:])(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)(?![\d.:])")
+# "a 911 call" is a "Notruf", "24-hour" is "rund um die Uhr", "100%" is "ganz"
+_IDIOM = re.compile(r"(?:911|999)(?!\d)|24(?:/7|[ -]hour)|100[ ]?(?:%|per ?cent)")
+# What a number may be said as on the other side.
+_SAID = {
+    Fraction(50): re.compile(r"\b(?:hal(?:f|ves|ved?|ving)|Hälfte|halb\w*)\b", re.IGNORECASE),
+    Fraction(25): re.compile(r"\b(?:quarter|Viertel)\b", re.IGNORECASE),
+    Fraction(90): re.compile(r"\b(?:nine|neun)\b", re.IGNORECASE),
+}
+_DECADE = re.compile(r"[ \u00a0](?:decades?|Jahrzehnte?n?)\b")
+_MOST = 20  # times as large
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberChange:
+    """The place of a number in the target, and of the one that seems to stand for it on the other side; one may be missing."""
+
+    own: Span | None
+    other: Span | None
 
 
 def _same(left: Number, right: Number) -> bool:
@@ -24,24 +53,76 @@ def _comparable(left: Number, right: Number) -> bool:
     if bool(left.digits) and bool(right.digits) and not left.scaled and not right.scaled:
         return True
     ratio = max(left.value, right.value) / max(Fraction(1, 100), min(left.value, right.value))
-    return ratio <= 20 or ratio in (1000, 10**6, 10**9)
+    return ratio <= _MOST or ratio in (1000, 10**6, 10**9)
 
 
-def changed(german: str, english: str) -> tuple[tuple[Number, Number | None], ...]:
-    """German numbers without a counterpart, each with the English number that seems to stand in its place, or None.
+def changed(target: str, other: str, language: Language = "de", *, proven: bool = False) -> tuple[NumberChange, ...]:
+    """Numbers of `target`, which is in `language`, without a counterpart in `other`, in text order.
 
-    A German number that simply does not come back counts only if it has two digits or more: small number words
-    dissolve in translation ("zwei" -> "both").
+    A number that simply does not come back counts only if it has two digits or more: small number words dissolve in
+    translation ("zwei" -> "both"). `proven` means that `other` is a source, which no small model has garbled: then numbers of the
+    source that the target lacks count as well, and so do numbers in names ("A 9"), repeated ones and "Millionen" for "billions".
     """
-    left, right = numbers(german, "de"), numbers(english, "en")
-    extra = [number for number in right if number.kind != "soft" and not any(_same(number, other) for other in left)]
-    result: list[tuple[Number, Number | None]] = []
-    for number in left:
-        if number.kind == "soft" or any(_same(number, other) for other in right):
-            continue
-        partner = next((other for other in extra if _comparable(number, other)), None)
+    beyond: Language = "en" if language == "de" else "de"
+    left, right = numbers(target, language), numbers(other, beyond)
+    hours = any(number.clock for number in (*left, *right))
+    alone = [number for number in left if number.kind != "soft" and not _answered(number, right, target, other, hours=hours)]
+    extra = [number for number in right if number.kind != "soft" and not _answered(number, left, other, target, hours=hours)]
+    result: list[NumberChange] = []
+    for number in [*alone, *(_repeated(left, right) if proven else ())]:
+        partner = next((found for found in extra if _comparable(number, found)), None)
         if partner:
             extra.remove(partner)
-        if partner or len(number.digits.replace(".", "")) >= 2:
-            result.append((number, partner))
-    return tuple(result)
+        if partner or (number in alone and _long(number)):
+            result.append(NumberChange(own=number.span, other=partner.span if partner else None))
+    if proven:
+        lost = [number for number in extra if _long(number) and not _IDIOM.match(other, number.span.start)]
+        result += [NumberChange(own=None, other=number.span) for number in lost]
+        for read in (codes, masses):
+            result += [NumberChange(own=own, other=seen) for own, seen in read(target, other, language)]
+    return tuple(sorted(result, key=lambda change: (change.own is None, change.own or change.other)))
+
+
+def _answered(number: Number, others: Sequence[Number], text: str, beside: str, *, hours: bool) -> bool:
+    if any(_same(number, other) or converted(number, text, other, beside) for other in others):
+        return True
+    if (said := _SAID.get(number.value)) and said.search(beside):
+        return True
+    if any(_tens(number, text, other) or _tens(other, beside, number) for other in others):
+        return True
+    if any(number.span.overlap(Span(*told.span())) and _digits(told[0])[-_LONG:] in _digits(beside) for told in _TOLD.finditer(text)):
+        return True
+    if len(_digits(number.digits)) >= _LONG and _digits(number.digits) in _digits(beside):
+        return True
+    # "zwischen 17 und 18 Uhr": the unit stands at one of them only.
+    if hours and number.value <= 24 and any(other.value <= 24 and (number.value - other.value) % 12 == 0 for other in others):
+        return True
+    return any(number.span.overlap(span) and time in {found for found, _ in _times(beside)} for time, span in _times(text))
+
+
+def _tens(number: Number, text: str, other: Number) -> bool:
+    """Whether one counts decades and the other years."""
+    return 10 * number.value == other.value and _DECADE.match(text, number.span.end) is not None
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def _times(text: str) -> list[tuple[tuple[int, str], Span]]:
+    """Every "11.45", its hour on a dial of twelve."""
+    return [((int(found["hour"]) % 12, found["minute"]), Span(*found.span())) for found in _TIME.finditer(text)]
+
+
+def _long(number: Number) -> bool:
+    return len(_digits(number.digits)) >= _LOST
+
+
+def _repeated(left: Sequence[Number], right: Sequence[Number]) -> list[Number]:
+    """Numbers that stand in `left` once more than in `right`."""
+    found = []
+    for at, number in enumerate(left):
+        before = sum(_same(number, other) for other in left[:at])
+        if number.kind != "soft" and 0 < sum(_same(number, other) for other in right) <= before:
+            found.append(number)
+    return found

@@ -159,7 +159,7 @@ _SCALE_NEXT = {
     for language, words in SCALES.items()
 }
 _ONE_SCALED = {
-    "de": re.compile(r"(?<!\w)(?:(?P<half>(?:eine )?halbe)|eine) (?P<word>Million|Milliarde|Billion)(?!\w)", re.IGNORECASE),
+    "de": re.compile(r"(?<!\w)(?:(?P<half>(?:einer? )?halben?)|einer?) (?P<word>Million|Milliarde|Billion)(?!\w)", re.IGNORECASE),
     "en": re.compile(r"(?<!\w)(?:(?P<half>half an?|a half)|an?) (?P<word>hundred|thousand|million|billion|trillion)(?!\w)", re.IGNORECASE),
 }
 _AND_A_HALF = re.compile(r" and a half(?: of a)?(?!\w)", re.IGNORECASE)

@@ -18,7 +18,7 @@ from tqcheck.modelstore.store import Installed, cache_dir, damage, folder, locke
 
 BASE = "gemma-3-270m"
 ROOM = 320_000_000  # bytes of one assembled model
-TAGGER_ROOM = 60_000_000
+TAGGER_ROOM = 90_000_000
 
 
 def ensure(names: Sequence[str], progress: Progress = silent, *, gguf: Path | None = None) -> list[Installed]:
@@ -43,8 +43,8 @@ def _missing(names: Sequence[str]) -> list[str]:
 def _build(names: Sequence[str], progress: Progress, gguf: Path | None) -> None:
     from tqcheck.backends.pieces import Pieces
     from tqcheck.modelstore.convert import write_ct2
-    from tqcheck.modelstore.encoder import write_encoder
     from tqcheck.modelstore.gemma import merge_lora, read_gguf
+    from tqcheck.modelstore.shallow import write_tagger
 
     entries = [manifest(name) for name in names]
     hub = [entry.name for entry in entries if entry.kind == "hub"]
@@ -54,7 +54,7 @@ def _build(names: Sequence[str], progress: Progress, gguf: Path | None) -> None:
     for number, entry in enumerate(taggers):
         progress("assembling the tagger", number, len(taggers))
         check_files(entry)
-        publish(entry.name, partial(write_encoder, entry.folder), needed=TAGGER_ROOM)
+        publish(entry.name, partial(write_tagger, entry.folder), needed=TAGGER_ROOM)
         progress("assembling the tagger", number + 1, len(taggers))
     entries = [entry for entry in entries if entry.kind != "tagger"]
     if not entries:

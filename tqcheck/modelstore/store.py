@@ -19,7 +19,7 @@ from tqcheck.errors import ModelError
 from tqcheck.modelstore.manifests import Manifest, identity, manifest
 
 STAMP = "stamp.json"
-LAYOUT = "1"  # raised when the same weights would be written in another way
+LAYOUT = "2"  # raised when the same weights would be written in another way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

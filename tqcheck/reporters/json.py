@@ -16,9 +16,9 @@ from tqcheck.errors import ReportError
 from tqcheck.reporters.places import Lines, side
 from tqcheck.reporters.shape import decode, require, require_span
 from tqcheck.reporters.summary import notes
-from tqcheck.types import ArticleReport, Finding, Report, Segment, Severity, Span, Text
+from tqcheck.types import Alignment, ArticleReport, Document, Finding, Mismatch, Report, Segment, Severity, Span, Suggestion, Text
 
-FORMAT, VERSION = "tqcheck-report", "1.1"
+FORMAT, VERSION = "tqcheck-report", "1.2"
 
 _PLACE = {"start": int, "end": int, "line": int, "column": int, "end_line": int, "end_column": int, "text": str}
 _SEGMENT = {"index": int, "paragraph": int, "kind": str, **_PLACE}
@@ -68,14 +68,16 @@ def load(text: str) -> dict[str, Any]:
 def _article(report: ArticleReport) -> dict[str, Any]:
     document, source = report.article.target, report.article.source
     lines = {"target": Lines(document.text), "source": Lines(source.text) if source else Lines("")}
-    score = report.score
+    score, originals = report.score, report.article.originals()
     return {
         "name": document.name,
         "language": document.language,
         "encoding": document.encoding,
         "format": document.format,
         "notes": [_text(note) for note in notes(report)],
-        "segments": [_segment(report, segment, lines["target"]) for segment in document.segments],
+        "source": _source(source, lines["source"]) if source else None,
+        "alignment": _alignment(report.article.alignment),
+        "segments": [_segment(report, segment, lines["target"], originals) for segment in document.segments],
         "findings": [_finding(report, finding, lines[finding.side]) for finding in report.findings],
         "suppressed": [
             {**_finding(report, item.finding, lines[item.finding.side]), "by": {"kind": item.by, "detail": item.detail, "line": item.line}}
@@ -91,19 +93,61 @@ def _article(report: ArticleReport) -> dict[str, Any]:
     }
 
 
-def _segment(report: ArticleReport, segment: Segment, lines: Lines) -> dict[str, Any]:
-    article, index = report.article, segment.index
+def _source(source: Document, lines: Lines) -> dict[str, Any]:
     return {
-        "index": index,
+        "name": source.name,
+        "language": source.language,
+        "encoding": source.encoding,
+        "format": source.format,
+        "segments": [_sentence(source, segment, lines) for segment in source.segments],
+    }
+
+
+def _alignment(alignment: Alignment | None) -> list[dict[str, Any]]:
+    beads = alignment.beads if alignment else ()
+    return [{"source": list(bead.source), "target": list(bead.target), "score": _number(bead.score)} for bead in beads]
+
+
+def _sentence(document: Document, segment: Segment, lines: Lines) -> dict[str, Any]:
+    return {
+        "index": segment.index,
         "paragraph": segment.paragraph,
         "kind": segment.kind,
-        "label": article.target.blocks[segment.paragraph].label,
+        "label": document.blocks[segment.paragraph].label,
         **_place(segment.span, lines),
         "text": segment.text,
+    }
+
+
+def _segment(report: ArticleReport, segment: Segment, lines: Lines, originals: Mapping[int, str]) -> dict[str, Any]:
+    article, index = report.article, segment.index
+    return {
+        **_sentence(article.target, segment, lines),
+        "source": originals.get(index, ""),
         "back_translation": article.back[index] if index < len(article.back) else "",
         "quality": _number(report.quality[index]) if index < len(report.quality) else None,
+        "suggestion": _suggestion(report.suggestions.get(index)),
+        "mismatch": _mismatch(report.mismatch[index]) if index < len(report.mismatch) else None,
         "signals": _numbers(report.signals[index]) if index < len(report.signals) else {},
     }
+
+
+def _suggestion(made: Suggestion | None) -> dict[str, Any] | None:
+    if made is None:
+        return None
+    return {
+        "text": made.text,
+        "quality": _number(made.quality),
+        "published_quality": _number(made.published_quality),
+        "basis": made.basis,
+    }
+
+
+def _mismatch(mismatch: Mismatch | None) -> dict[str, list[list[int]]] | None:
+    if mismatch is None:
+        return None
+    parts = {"lost": mismatch.lost, "made_up": mismatch.made_up, "target": mismatch.target}
+    return {name: [[span.start, span.end] for span in spans] for name, spans in parts.items()}
 
 
 def _finding(report: ArticleReport, finding: Finding, lines: Lines) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 Findings of one sentence stand together: first where each is (`file:line:column: severity category [check]`, which
 editors and terminals turn into links), then the sentence once, with a numbered row of ^ for each span where there are
-several, its back-translation, and the reasons. A summary and the signature close the report. Text from articles is
-made harmless before it gets into a line (see `terminal.harmless`).
+several, its source and its back-translation with what differs marked (see `beside`), and the reasons. A summary and the
+signature close the report. Text from articles is made harmless before it gets into a line (see `terminal.harmless`).
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from tqcheck.reporters import words
+from tqcheck.reporters import suggestion, words
+from tqcheck.reporters.beside import below, marked
 from tqcheck.reporters.places import Lines, in_segment, side
 from tqcheck.reporters.summary import summary
 from tqcheck.reporters.terminal import BOLD, DIM, STYLES, harmless, paint, wrap
 from tqcheck.reporters.underline import Mark, underlined
-from tqcheck.types import ArticleReport, Finding, Report, Severity
+from tqcheck.types import ArticleReport, Finding, Mismatch, Report, Severity, Span
 
 _NARROWEST = 40  # cells; below this the page would be torn to shreds, so lines run over instead
 
@@ -56,11 +57,12 @@ class _Page:
     def listing(self, article: ArticleReport, findings: Sequence[Finding]) -> Iterator[str]:
         target, source = article.article.target, article.article.source
         lines = {"target": Lines(target.text), "source": Lines(source.text if source else "")}
+        originals = article.article.originals()
         in_order = sorted(findings, key=lambda finding: (finding.side == "source", finding.segment, finding.span))
         for _, group in groupby(in_order, key=lambda finding: (finding.side, finding.segment)):
             together = list(group)
             yield from self._headers(article, together, lines[together[0].side])
-            yield from self._sentence(article, together)
+            yield from self._sentence(article, together, originals.get(together[0].segment, ""))
             yield ""
 
     def _headers(self, article: ArticleReport, findings: Sequence[Finding], lines: Lines) -> Iterator[str]:
@@ -72,24 +74,32 @@ class _Page:
             label = f" ({number})" if len(findings) > 1 else ""
             yield f"{place} {severity} {finding.category} [{finding.check}]{label}"
 
-    def _sentence(self, article: ArticleReport, findings: Sequence[Finding]) -> Iterator[str]:
+    def _sentence(self, article: ArticleReport, findings: Sequence[Finding], original: str) -> Iterator[str]:
         first, numbered = findings[0], len(findings) > 1
         document = side(article.article, first)
         marks = [
             Mark(number=number, span=in_segment(document, finding), severity=finding.severity)
             for number, finding in enumerate(findings, start=1)
         ]
-        left = max(len(words.SIGNALS.to(self.language)), len(words.WHY.to(self.language))) + 2
-        rows = list(underlined(document.segments[first.segment].text, marks, width=self.width - left - 3, color=self.color))
+        labels = [words.SIGNALS, words.WHY, *([suggestion.LABEL] if article.suggestions else [])]
+        left = max(len(label.to(self.language)) for label in labels) + 2
+        text, width = document.segments[first.segment].text, self.width - left - 3
+        beside = _beside(article, first)
+        rows = list(underlined(text, marks, width=width, color=self.color))
+        rows = list(below(rows, text, beside.target, width=width, color=self.color)) if beside.target else rows
         left = max(left, *(len(gutter) + 2 for gutter, _ in rows)) if numbered and rows else left
 
+        label = words.TEXT if first.side == "target" else words.SOURCE
         for position, (gutter, line) in enumerate(rows):
-            yield self._row(words.TEXT.to(self.language) if not position else gutter if numbered else "", line, left)
-        back = article.article.back[first.segment] if first.side == "target" and first.segment < len(article.article.back) else ""
-        if back:
-            yield from self._wrapped(words.BACK.to(self.language), harmless(back), left)
+            yield self._row(label.to(self.language) if not position else gutter if numbered else "", line, left)
+        if first.side == "target":
+            back = article.article.back[first.segment] if first.segment < len(article.article.back) else ""
+            yield from self._marked(words.SOURCE.to(self.language), original, beside.lost, left)
+            yield from self._marked(words.BACK.to(self.language), back, beside.made_up, left)
         for number, finding in enumerate(findings, start=1):
             yield from self._wrapped(str(number) if numbered else words.WHY.to(self.language), self._reason(finding), left)
+        if first.side == "target" and (offer := suggestion.row(article, first.segment, self.language)):
+            yield from self._wrapped(suggestion.LABEL.to(self.language), offer, left)
         if self.signals and first.side == "target" and (numbers := self._numbers(article, first.segment)):
             yield from self._wrapped(words.SIGNALS.to(self.language), numbers, left, DIM)
 
@@ -114,9 +124,19 @@ class _Page:
             values |= dict(sorted(article.signals[segment].items()))
         return "; ".join(f"{harmless(name)} {words.number(value, self.language)}" for name, value in values.items())
 
+    def _marked(self, label: str, text: str, spans: Sequence[Span], left: int) -> Iterator[str]:
+        for position, line in enumerate(marked(text, spans, width=self.width - left - 3, color=self.color)):
+            yield self._row(label if not position else "", line, left)
+
     def _wrapped(self, label: str, text: str, left: int, style: str = "") -> Iterator[str]:
         for position, line in enumerate(wrap(text, self.width - left - 3)):
             yield self._row(label if not position else "", paint(text[line.start : line.end].rstrip(), style, self.color), left)
 
     def _row(self, label: str, line: str, left: int) -> str:
         return f"{paint(label.rjust(left), DIM, self.color)} {paint('|', DIM, self.color)} {line}".rstrip()
+
+
+def _beside(article: ArticleReport, finding: Finding) -> Mismatch:
+    """Where the finding's sentence, its source and its back-translation differ; nothing where that is not known."""
+    known = finding.side == "target" and finding.segment < len(article.mismatch)
+    return (article.mismatch[finding.segment] if known else None) or Mismatch()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tqcheck.types import Severity, Text
 
 TEXT = Text(en="Text", de="Text")
+SOURCE = Text(en="Source", de="Quelle")
 BACK = Text(en="Back", de="Rück")
 WHY = Text(en="Why", de="Grund")
 SIGNALS = Text(en="Signals", de="Signale")
