@@ -221,8 +221,9 @@ def _beside(article: Article) -> Iterator[Text]:
     """Which evidence the sentences were judged on, where that is not the same for all."""
     if article.source is None:
         return
+    originals = article.originals()
     judged = [segment.index for segment in article.target.segments if segment.kind != "furniture"]
-    alone = sum(index not in article.originals() for index in judged)
+    alone = sum(index not in originals for index in judged)
     if alone:
         yield Text(
             en=f"Read beside the source: {len(judged) - alone} of {len(judged)} sentences; the others have no counterpart there.",

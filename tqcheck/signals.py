@@ -54,7 +54,7 @@ def measure(article: Article, translations: Sequence[Translation | None], backen
     judged = [(segment, translation) for segment, translation in found if translation is not None]
     numbers = [Numbers()] * len(article.target.segments)
     segments, texts = [segment for segment, _ in judged], [translation for _, translation in judged]
-    beside = beside_of(article, segments, texts)
+    beside = _beside(article, segments, texts)
     if backends.scorer is not None:
         for segment, measured in zip(segments, _score(backends.scorer, segments, texts, beside, progress), strict=True):
             numbers[segment.index] = measured
@@ -64,7 +64,7 @@ def measure(article: Article, translations: Sequence[Translation | None], backen
     return tuple(numbers)
 
 
-def beside_of(article: Article, segments: Sequence[Segment], translations: Sequence[Translation]) -> list[str]:
+def _beside(article: Article, segments: Sequence[Segment], translations: Sequence[Translation]) -> list[str]:
     """What each segment is read beside: the source sentences of its bead, else its back-translation."""
     originals = article.originals()
     return [originals.get(segment.index) or translation.text for segment, translation in zip(segments, translations, strict=True)]
@@ -83,6 +83,19 @@ def _tag(tagger: SpanTagger, judged: Sequence[Segment], beside: Sequence[str], p
         made += zip(tagger.tag(beside[at : at + GROUP], part), tagger.tag([""] * len(part), part), strict=True)
     progress("looking for error spans", len(judged), len(judged))
     return made
+
+
+def numbers_of(
+    model: LanguageModel, tagger: SpanTagger, contexts: Sequence[str], texts: Sequence[str], beside: Sequence[str]
+) -> tuple[list[Numbers], list[Tags]]:
+    """What the judgement rests on for each of `texts` after its context and `beside` its English; and the tags beside that."""
+    plain, forced = model.score(contexts, texts), model.score_forced(beside, texts)
+    tags, alone = tagger.tag(beside, texts), tagger.tag([""] * len(texts), texts)
+    made = [
+        with_tags(Numbers(words={"surprisal": word_values(text, a), "forced": word_values(text, b)}), c, d)
+        for text, a, b, c, d in zip(texts, plain, forced, tags, alone, strict=True)
+    ]
+    return made, tags
 
 
 def with_tags(numbers: Numbers, beside: Tags, alone: Tags) -> Numbers:

@@ -35,7 +35,7 @@ from tqcheck.checks.contract import Numbers
 from tqcheck.config import Options
 from tqcheck.judgement import judge
 from tqcheck.objections import Rating, doubts, flags, flaws, rating, unlike
-from tqcheck.signals import CONTEXT, with_tags, word_values
+from tqcheck.signals import CONTEXT, numbers_of
 from tqcheck.suppress import checks_to_run
 from tqcheck.trial import facing, findings, with_sentences
 from tqcheck.types import Article, ArticleReport, Segment, Severity, Suggestion, Text
@@ -188,13 +188,9 @@ def _measured(article: Article, drafts: Sequence[_Draft], backends: Backends, pr
     progress("rating translations", 0, len(drafts))
     texts, beside = [draft.text for draft in drafts], [draft.basis.beside for draft in drafts]
     contexts = [_context(article.target.segments, draft.basis.segment) for draft in drafts]
-    plain, forced = scorer.score(contexts, texts), scorer.score_forced(beside, texts)
-    tags, alone = tagger.tag(beside, texts), tagger.tag([""] * len(texts), texts)
+    numbers, _ = numbers_of(scorer, tagger, contexts, texts, beside)
     progress("rating translations", len(drafts), len(drafts))
-    return [
-        with_tags(Numbers(words={"surprisal": word_values(text, a), "forced": word_values(text, b)}), c, d)
-        for text, a, b, c, d in zip(texts, plain, forced, tags, alone, strict=True)
-    ]
+    return numbers
 
 
 def _context(segments: Sequence[Segment], index: int) -> str:

@@ -10,10 +10,9 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from tqcheck.cli.options import ConfigFile, NoConfig, NoModels
+from tqcheck.cli.options import ConfigFile, NoConfig, NoModels, Translator
 from tqcheck.cli.output import refuse_bad_output, save, write
 from tqcheck.cli.terminal import progress_bars
-from tqcheck.config import Options
 from tqcheck.errors import UsageError
 from tqcheck.types import Alignment, Document
 
@@ -26,15 +25,7 @@ def align(
         typer.Option("--format", metavar="vecalign|json", help="Numbers of the sentences, as vecalign prints them, or with their texts."),
     ] = "vecalign",
     no_models: NoModels = None,
-    translator: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME|DIR",
-            envvar="TQCHECK_TRANSLATOR",
-            help="Back-translate with this model; `tqcheck models list` has the names.",
-            show_default=Options().translator,
-        ),
-    ] = None,
+    translator: Translator = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, as a whole or not at all.")] = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,

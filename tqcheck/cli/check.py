@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from tqcheck.cli.options import ConfigFile, Ignore, NoConfig, NoModels, Select, Ui
+from tqcheck.cli.options import ConfigFile, Ignore, NoConfig, NoModels, Select, Translator, Ui
 from tqcheck.cli.output import note, refuse_bad_output, save, write
 from tqcheck.cli.terminal import Color, language, progress_bars, use_color, width
 from tqcheck.config import DEFAULT_LIMIT, PRECISION, Options
@@ -68,15 +68,7 @@ def check(
         ),
     ] = None,
     no_models: NoModels = None,
-    translator: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME|DIR",
-            envvar="TQCHECK_TRANSLATOR",
-            help="Back-translate with this model; `tqcheck models list` has the names.",
-            show_default=Options().translator,
-        ),
-    ] = None,
+    translator: Translator = None,
     signals: Annotated[
         bool,
         typer.Option(

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from tqcheck.config import Options
+
 Language = Literal["en", "de"]
 
 Form = Annotated[Literal["text", "json"], typer.Option("--format", metavar="text|json", help="Output for people or for programs.")]
@@ -16,6 +18,16 @@ Ui = Annotated[
 NoModels = Annotated[
     bool | None,
     typer.Option("--no-models/--models", envvar="TQCHECK_NO_MODELS", help="Rules alone: no back-translation, --translator is not used."),
+]
+
+Translator = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME|DIR",
+        envvar="TQCHECK_TRANSLATOR",
+        help="Back-translate with this model; `tqcheck models list` has the names.",
+        show_default=Options().translator,
+    ),
 ]
 
 # The environment of these is read in settings.py, since their values add up and commas part them.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tqcheck.backends import ROUGH_CATEGORIES, Backends, LanguageModel, NoBackends, SpanTagger, Tags
-from tqcheck.checks.contract import Numbers
 from tqcheck.documents import from_text
 from tqcheck.errors import ModelError
 from tqcheck.evaluate.items import Item
@@ -13,7 +12,7 @@ from tqcheck.evaluate.likelihoods import Score, scorer
 from tqcheck.evaluate.scores import Scores
 from tqcheck.judgement import features, judges, sentence_features
 from tqcheck.pipeline import check_document
-from tqcheck.signals import CONTEXT, with_tags, word_values
+from tqcheck.signals import CONTEXT, numbers_of
 from tqcheck.types import Severity, Span
 
 Numbered = tuple[Sequence[float], Sequence[float]]
@@ -46,19 +45,6 @@ def judged(backends: Backends) -> Score:
         return [_judged(one, model, tagger) for one in items]
 
     return score
-
-
-def numbers_of(
-    model: LanguageModel, tagger: SpanTagger, contexts: Sequence[str], texts: Sequence[str], english: Sequence[str]
-) -> tuple[list[Numbers], list[Tags]]:
-    """What the judgement rests on for each of `texts` after its context, beside its English; and the tags beside it."""
-    plain, forced = model.score(contexts, texts), model.score_forced(english, texts)
-    beside, alone = tagger.tag(english, texts), tagger.tag([""] * len(texts), texts)
-    made = [
-        with_tags(Numbers(words={"surprisal": word_values(text, a), "forced": word_values(text, b)}), c, d)
-        for text, a, b, c, d in zip(texts, plain, forced, beside, alone, strict=True)
-    ]
-    return made, beside
 
 
 def _judged(one: Item, model: LanguageModel, tagger: SpanTagger) -> Scores:

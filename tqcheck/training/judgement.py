@@ -19,12 +19,13 @@ from tqcheck.backends import Backends, NoBackends
 from tqcheck.checks.contract import Numbers
 from tqcheck.documents import from_text
 from tqcheck.evaluate.data import fits_judgement, number
-from tqcheck.evaluate.learned import numbers_of, tagger_of, within
+from tqcheck.evaluate.learned import tagger_of, within
 from tqcheck.evaluate.likelihoods import scorer
 from tqcheck.evaluate.store import Store
 from tqcheck.judgement import FEATURES, SENTENCE, Point, Regression, features, sentence_features, stretches, verdicts
 from tqcheck.pipeline import check_document
 from tqcheck.segment import segment
+from tqcheck.signals import numbers_of
 from tqcheck.training.span_data import Tagged, held_out
 from tqcheck.types import Document
 
