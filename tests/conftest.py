@@ -15,5 +15,7 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         if name.startswith(("TQCHECK_", "LC_")) or name in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}:
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "C.UTF-8")
+    # Nor is anything kept in that person's cache, or found there.
+    monkeypatch.setenv("TQCHECK_NO_CACHE", "1")
     # Tests that start processes elsewhere must find this checkout and not an older installation.
     monkeypatch.setenv("PYTHONPATH", str(ROOT))

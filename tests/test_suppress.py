@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 
 from tqcheck import checks, selection
 from tqcheck.accept import House, entries
-from tqcheck.backends import NoBackends
+from tqcheck.backends import Backends, NoBackends
+from tqcheck.backends.fake import fake_backends
 from tqcheck.checks.contract import Check, Numbers, prose
 from tqcheck.config import Layer, Options, merge
 from tqcheck.documents import from_text
@@ -187,3 +189,70 @@ def test_layers() -> None:
     assert (anew.select, anew.selected_by, anew.ignore) == (("d",), "flag", ("b",))
     assert merged.accept == anew.accept == {"x", "y", "z"}
     assert merge([]).select == ("ALL",)
+
+
+MARKED = Options(select=("space-before-hyphen", "space-before-punctuation", "error-span", "omission", "false-friend-english"))
+
+
+def unused(text: str, options: Options = MARKED, backends: Backends | None = None, source: str = "") -> list[int]:
+    """The lines of the markers that the report calls unused, in both languages."""
+    original = from_text(source, language="en") if source else None
+    made = check_document(from_text(text, format="markdown"), backends or NoBackends(), options, source=original)
+    lines = []
+    for note in made.notes:
+        english, german = (re.fullmatch(form, said) for form, said in ((_UNUSED.en, note.en), (_UNUSED.de, note.de)))
+        assert bool(english) is bool(german)
+        lines += [int(english[1])] if english else []
+    return lines
+
+
+_UNUSED = Text(
+    en="Line ([0-9]+): “tqcheck: .*” suppresses nothing any more; remove it.",
+    de="Zeile ([0-9]+): „tqcheck: .*“ unterdrückt nichts mehr und kann weg.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Die EU-Eins. <!-- tqcheck: ignore[space-before-hyphen] -->", [1]),
+        ("Die EU -Eins. <!-- tqcheck: ignore[space-before-hyphen] -->", []),
+        ("Die EU -Eins. <!-- tqcheck: ignore[space-before-punctuation] -->", [1]),
+        ("Die EU -Eins. <!-- tqcheck: ignore[space-before-hyphen, space-before-punctuation] -->", []),
+        ("Gut.\n\n<!-- tqcheck: off[space-before-hyphen] -->\n\nGut.\n\n<!-- tqcheck: on[space-before-hyphen] -->\n\nDie EU -Eins.", [3]),
+        ("<!-- tqcheck: off[space-before-hyphen] -->\n\nDie EU -Eins.\n\n<!-- tqcheck: on -->\n\nDie EU-Zwei.", []),
+        ("Gut.\n\n<!-- tqcheck: ignore-file[space-before-hyphen] -->", [3]),
+        ("<!-- tqcheck: ignore-file[space-before-hyphen] -->\n\nDie EU -Eins.", []),
+        ("Gut.\n\n<!-- tqcheck: ignore[space-before-hyphen] -->", [3]),
+        ("<!-- tqcheck: ignore[space-before-hyphen] -->\nDie EU -Eins. <!-- tqcheck: ignore[space-before-hyphen] -->", [2]),
+    ],
+)
+def test_markers_that_suppress_nothing_are_told(text: str, lines: list[int]) -> None:
+    assert unused(text) == lines
+
+
+@pytest.mark.parametrize("id_", ["calque", "error-span", "omission", "false-friend-english", "fluency", "space-before-hyphen, calque"])
+def test_a_marker_of_a_check_that_did_not_run_may_still_be_needed(id_: str) -> None:
+    assert unused(f"Gut. <!-- tqcheck: ignore[{id_}] -->") == []
+
+
+def test_a_marker_of_a_check_that_ran_after_all() -> None:
+    marked = "Gut. <!-- tqcheck: ignore[error-span, omission] -->"
+    assert unused(marked, backends=fake_backends()) == []
+    assert unused(marked, backends=fake_backends(), source="Good.") == [1]
+
+
+def test_a_marker_that_means_all_checks_is_told_when_all_that_the_article_allows_have_run() -> None:
+    marked = "Gut.\n\n<!-- tqcheck: ignore -->\n\nAuch gut."
+    assert unused(marked, Options()) == unused(marked, MARKED, fake_backends()) == []
+    assert unused(marked, Options(), fake_backends()) == unused(marked, Options(), fake_backends(), source="Good.\n\nAlso good.") == [3]
+
+
+def test_a_long_marker_is_cut_in_the_note() -> None:
+    text = "Gut. <!-- tqcheck: ignore[space-before-hyphen,space-before-hyphen,space-before-hyphen,space-before-hyphen] -->"
+    (note,) = [note for note in checked_markdown(text).notes if "any more" in note.en]
+    assert len(note.en) < 130 and "…”" in note.en
+
+
+def checked_markdown(text: str) -> ArticleReport:
+    return check_document(from_text(text, format="markdown"), NoBackends(), MARKED)

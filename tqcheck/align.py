@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 
 from tqcheck.align_costs import Array, Shape, Side, Weights
 from tqcheck.align_search import search
 from tqcheck.align_vectors import vectors
+from tqcheck.lang.glosses import gloss
 from tqcheck.types import Alignment, Bead, Document, Segment
 
 GERMAN_PER_ENGLISH = 1.12  # characters
@@ -30,11 +32,11 @@ WITH_BACK = Weights(
 )
 WITHOUT_BACK = Weights(
     shapes={(1, 1): 0.0, (1, 2): 1.7, (2, 1): 1.7, (2, 2): 6.0, (1, 3): 5.0, (3, 1): 5.0},
-    gap=2.5,
+    gap=3.0,
     back=0.0,
     own=21.0,
     spread=4.0,
-    worst=5.3,
+    worst=8.0,
 )
 LENGTHS_ALONE = Weights(
     shapes={(1, 1): 0.0, (1, 2): 2.5, (2, 1): 2.5, (2, 2): 4.8, (1, 3): 6.0, (3, 1): 6.0},
@@ -54,12 +56,14 @@ def align(source: Document, target: Document, back: Sequence[str]) -> Alignment:
     """Beads over all segments of both documents but page furniture; these must have been split into segments.
 
     `back` has a back-translation per segment of the target, "" where there is none; without any, lengths and what looks alike in both
-    languages (numbers, names, cognates) decide. The score of a bead is chrF2, from 0 to 1, of its back-translation (of the target itself
-    where there is none) against its source; 0 where a side is empty.
+    languages once the German words that a dictionary knows are put into English (numbers, names, cognates as well) decide. The score of a
+    bead is chrF2, from 0 to 1, of its back-translation (of the target itself where there is none) against its source; 0 where a side is
+    empty.
     """
     there, here = _judged(source), _judged(target)
     texts, backs = [segment.text for segment in here], [back[segment.index] for segment in here]
-    sides = compare([segment.text for segment in there], texts, backs, _begins(there), _begins(here), _ratio(source, target))
+    german: Literal["source", "target"] = "source" if target.language == "en" else "target"
+    sides = compare([segment.text for segment in there], texts, backs, _begins(there), _begins(here), german)
     shapes = search(*sides, WITH_BACK if any(backs) else WITHOUT_BACK).shapes
     return Alignment(beads=tuple(_beads(shapes, there, here, backs)))
 
@@ -70,12 +74,14 @@ def compare(
     back: Sequence[str],
     source_begins: Begins,
     target_begins: Begins,
-    ratio: float = GERMAN_PER_ENGLISH,
+    german: Literal["source", "target"] = "target",
 ) -> tuple[Side, Side]:
-    """What the costs read of both texts; `ratio` is that of the characters of the target to those of the source."""
+    """What the costs read of both texts, one of which is German and the other one English."""
     # The first kind of vectors is for `Weights.back`, the second for `Weights.own`.
     read = vectors(source, [given or text for given, text in zip(back, target, strict=True)], _SIZES)
-    own = vectors(source, target, _SIZES)
+    here, there = ([gloss(text) for text in texts] if side == german else texts for side, texts in (("source", source), ("target", target)))
+    own = vectors(here, there, _SIZES)
+    ratio = GERMAN_PER_ENGLISH if german == "target" else 1 / GERMAN_PER_ENGLISH
     return (
         _side([ratio * len(text) for text in source], source_begins, read[0], own[0]),
         _side([len(text) for text in target], target_begins, read[1], own[1]),
@@ -84,10 +90,6 @@ def compare(
 
 def _side(lengths: Sequence[float], begins: Begins, read: Array, own: Array) -> Side:
     return Side(lengths=np.array(lengths, dtype=np.float32), vectors=(read, own), begins=np.array(begins, dtype=np.float32))
-
-
-def _ratio(source: Document, target: Document) -> float:
-    return {("en", "de"): GERMAN_PER_ENGLISH, ("de", "en"): 1 / GERMAN_PER_ENGLISH}.get((source.language, target.language), 1.0)
 
 
 def _judged(document: Document) -> list[Segment]:

@@ -62,6 +62,7 @@ class Config:
     min_severity: Severity | None = None
     ui: Literal["en", "de"] | None = None
     color: Literal["auto", "always", "never"] | None = None
+    review_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

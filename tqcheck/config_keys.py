@@ -168,6 +168,22 @@ def _between(low: float, high: float) -> Callable[[Any], float]:
     return read
 
 
+def _keys(value: Any) -> Mapping[str, tuple[str, ...]]:
+    from tqcheck.review.keys import keymap
+
+    made: dict[str, tuple[str, ...]] = {}
+    for name, keys in _table(value, '{ confirm = ["c", "enter"] }').items():
+        try:
+            made[name] = _texts([keys] if isinstance(keys, str) else keys, '["c", "enter"]')
+        except _Wrong as wrong:
+            raise _Wrong(str(wrong), below=name) from None
+    try:
+        keymap(made)
+    except ValueError as wrong:
+        raise _Wrong(str(wrong)) from None
+    return made
+
+
 KEYS: Mapping[str, Callable[[Any], Any]] = {
     "select": _select,
     "ignore": _selectors,
@@ -184,4 +200,5 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "min-severity": _severity,
     "ui": _one_of(("en", "de")),
     "color": _one_of(("auto", "always", "never")),
+    "review-keys": _keys,
 }

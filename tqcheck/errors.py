@@ -29,5 +29,9 @@ class ModelError(TqcheckError):
     """A model that cannot be found, verified, assembled or loaded."""
 
 
+class CacheError(TqcheckError):
+    """A cache of answers that was asked for itself and cannot be opened."""
+
+
 class ReportError(TqcheckError):
     """A report or gold file that does not have the documented shape."""

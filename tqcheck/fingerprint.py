@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -14,7 +15,7 @@ _LENGTH = 16  # hexadecimal digits, 64 bits: a collision within one project's fi
 def fingerprints(document: str, findings: Sequence[tuple[str, str, str]]) -> list[str]:
     """One fingerprint (16 hexadecimal digits) for each (check, flagged text, sentence), in the order given.
 
-    `document` is the article's path relative to the project (the caller makes it relative); the separator is
+    `document` is the article's path relative to the project (see `document_path`); the separator is
     normalised to "/". `findings` must hold *all* findings of the document, before any are suppressed.
 
     A fingerprint is made of check, document, normalised flagged words and a running number n, 1 for most. Only where one
@@ -34,6 +35,11 @@ def fingerprints(document: str, findings: Sequence[tuple[str, str, str]]) -> lis
         for number, position in enumerate(in_order, start=1):
             result[position] = _digest(json.dumps([check, path, words, number]))[:_LENGTH]
     return result
+
+
+def document_path(name: str) -> str:
+    """How `fingerprints` and baselines call the article `name`: relative to the current directory, with "/" between."""
+    return PurePath(os.path.relpath(name) if os.path.isabs(name) else os.path.normpath(name)).as_posix()
 
 
 def normalise(flagged: str) -> str:

@@ -53,17 +53,28 @@ def _marker(text: str, span: Span, line: int) -> tuple[list[Marker], list[Text]]
     verb = next((verb for verb in VERBS if form and form[1] == verb), None)
     selectors = [part.strip() for part in form[2].split(",")] if form and form[2] is not None else ["ALL"]
     if verb is None or not all(selectors):
-        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
         forms = "ignore, ignore[check-id], off, on, ignore-file"
         return [], [
             Text(
-                en=f"Line {line}: “{shown}” is no marker and suppresses nothing; after “tqcheck:” comes one of {forms}.",
-                de=f"Zeile {line}: „{shown}“ ist keine Markierung und unterdrückt nichts; nach „tqcheck:“ steht eines von {forms}.",
+                en=f"Line {line}: “{_shown(text)}” is no marker and suppresses nothing; after “tqcheck:” comes one of {forms}.",
+                de=f"Zeile {line}: „{_shown(text)}“ ist keine Markierung und unterdrückt nichts; nach „tqcheck:“ steht eines von {forms}.",
             )
         ]
     notes = [_unknown(line, selector) for selector in selectors if selector not in known()]
     ids = named(selectors)
     return [Marker(verb=verb, ids=ids, span=span, line=line, text=text)] if ids else [], notes
+
+
+def unused(marker: Marker) -> Text:
+    """The note on a marker that no longer suppresses anything."""
+    return Text(
+        en=f"Line {marker.line}: “{_shown(marker.text)}” suppresses nothing any more; remove it.",
+        de=f"Zeile {marker.line}: „{_shown(marker.text)}“ unterdrückt nichts mehr und kann weg.",
+    )
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _unknown(line: int, selector: str) -> Text:

@@ -12,7 +12,8 @@ from tqcheck.backends import Backends, NoBackends, Progress, silent
 from tqcheck.checks import all_checks
 from tqcheck.checks.contract import Check, Need, Numbers
 from tqcheck.config import Options
-from tqcheck.fingerprint import fingerprints
+from tqcheck.documents.files import Fetch
+from tqcheck.fingerprint import document_path, fingerprints
 from tqcheck.judgement import judge
 from tqcheck.mismatch import mismatches
 from tqcheck.quality import segment_quality
@@ -44,34 +45,47 @@ def check_articles(
     """
     # Everything is read before the first model is loaded: wrong options and wrong input are told at once.
     selected(options)
-    read = [_read(path, source, options, stdin) for path, source in zip_longest(paths, sources)]
+    read = [read_article(path, source, options, stdin) for path, source in zip_longest(paths, sources)]
     loaded: dict[str, Backends] = {}
     checked = []
     for document, source in read:
         if (language := document.language) not in loaded:
-            loaded[language] = backends or _load(replace(options, target_lang="en" if language == "en" else "de"), progress)
+            loaded[language] = backends or load_models(language, options, progress)
         checked.append(check_document(document, loaded[language], options, source=source, progress=progress))
-    return Report(articles=tuple(checked), signature=_joined([signature(used, options) for used in loaded.values()]))
+    return Report(articles=tuple(checked), signature=joined([signature(used, options) for used in loaded.values()]))
 
 
-def _joined(signatures: Sequence[Mapping[str, str]]) -> Mapping[str, str]:
+def joined(signatures: Iterable[Mapping[str, str]]) -> Mapping[str, str]:
     """One signature for a run with articles in both languages."""
+    signatures = list(signatures)
     keys = dict.fromkeys(key for parts in signatures for key in parts)
     return {key: " & ".join(dict.fromkeys(parts[key] for parts in signatures if key in parts)) for key in keys}
 
 
-def _load(options: Options, progress: Progress) -> Backends:
+def load_models(language: str, options: Options, progress: Progress) -> Backends:
+    """The models for articles in `language`, "de" or "en"; their answers come from the user's cache and go there, unless `options` forbid
+    it. Raises ModelError when one is not to be had, at once or when it is first asked."""
+    if not options.models:
+        return NoBackends()
     from tqcheck.backends.registry import load
 
-    return load(options, progress) if options.models else NoBackends()
+    backends = load(replace(options, target_lang="en" if language == "en" else "de"), progress)
+    if not options.cache:
+        return backends
+    from tqcheck.cache import kept
+
+    return kept(backends)
 
 
-def _read(path: str, source: str | None, options: Options, stdin: bytes | None) -> tuple[Document, Document | None]:
+def read_article(
+    path: str, source: str | None, options: Options, stdin: bytes | None = None, fetch: Fetch | None = None
+) -> tuple[Document, Document | None]:
+    """An article and its original, read and in the languages they should be in; see `documents.read`. Raises InputError for either."""
     language = None if options.target_lang == "auto" else options.target_lang
-    document = documents.read(path, limit=options.limit, stdin=stdin, language=language)
+    document = documents.read(path, limit=options.limit, stdin=stdin, language=language, fetch=fetch)
     if source is None:
         return document, None
-    return document, documents.read(source, limit=options.limit, language="en" if document.language == "de" else "de")
+    return document, documents.read(source, limit=options.limit, language="en" if document.language == "de" else "de", fetch=fetch)
 
 
 def check_document(
@@ -106,7 +120,8 @@ def check_document(
         )
         learned = [pair for pair in last if _is_new(pair[0], by_rules) and not waived(pair[0].category, options)]
     found = [*by_rules, *learned]
-    outcome = suppress(article, _printed(article, found))
+    ran = tuple(check.id for check in checks)
+    outcome = suppress(article, _printed(article, found), ran)
     report = ArticleReport(
         article=article,
         findings=outcome.kept,
@@ -116,6 +131,7 @@ def check_document(
         notes=(*document.notes, *remarks, *_beside(article), *_missing(skipped, available), *outcome.notes),
         suppressed=outcome.suppressed,
         mismatch=mismatches(article, backends.aligner),
+        checks=ran,
     )
     return _with_suggestions(report, backends, options, progress) if options.suggest else report
 
@@ -154,7 +170,7 @@ def _printed(article: Article, found: Sequence[tuple[Finding, Hit]]) -> list[tup
     """The findings in text order, with their fingerprints."""
     made = sorted(found, key=lambda pair: (pair[0].span, -pair[0].severity.rank, pair[0].check))
     sentences = [_side(article, f.side).segments[f.segment].text for f, _ in made]
-    prints = fingerprints(article.target.name, [(f.check, f.text, s) for (f, _), s in zip(made, sentences, strict=True)])
+    prints = fingerprints(document_path(article.target.name), [(f.check, f.text, s) for (f, _), s in zip(made, sentences, strict=True)])
     return [(replace(f, fingerprint=p), hit) for (f, hit), p in zip(made, prints, strict=True)]
 
 

@@ -6,10 +6,13 @@ systematically on news and on machine output. docs/segmentation.md compares the 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from tqcheck.types import Block, Document, Segment, Span
@@ -45,11 +48,9 @@ def segment(document: Document) -> Document:
 
 def sentences(text: str, language: str) -> list[Span]:
     """Where the sentences of one paragraph stand, without surrounding whitespace: ordered, disjoint, never empty."""
-    from choppa import SrxTextIterator
-
     spans: list[Span] = []
     start = 0
-    for piece in SrxTextIterator(_rules(), f"{language}_two", text):
+    for piece in _choppa().SrxTextIterator(_rules(), f"{language}_two", text):
         end = start + len(piece)
         spans.extend(_trimmed(text, start, end))
         start = end
@@ -86,11 +87,28 @@ def _without_strays(text: str, spans: list[Span]) -> list[Span]:
     return merged
 
 
+def _put_off(name: str) -> ModuleType:
+    """Stands for a module until something of it is used."""
+    module = ModuleType(name)
+    vars(module)["__getattr__"] = lambda wanted: getattr(import_module(name), wanted)
+    return module
+
+
+@cache
+def _choppa() -> ModuleType:
+    """choppa without xmlschema, which it imports to validate rules. We don't ask for that, and it takes a fifth of a second.
+    importlib's LazyLoader would do the same, were it not for Python 3.11, whose import statement loads the module all the same."""
+    before = sys.modules.setdefault("xmlschema", put_off := _put_off("xmlschema"))
+    choppa = import_module("choppa")
+    if before is put_off:
+        del sys.modules["xmlschema"]
+    return choppa
+
+
 @cache
 def _rules() -> SrxDocument:
-    from choppa import DEFAULT_SRX_RULESET, SrxDocument
-
-    rules = SrxDocument(ruleset=_RULES)
-    for entry in SrxDocument(ruleset=DEFAULT_SRX_RULESET).language_map_list:
+    choppa = _choppa()
+    rules: SrxDocument = choppa.SrxDocument(ruleset=_RULES)
+    for entry in choppa.SrxDocument(ruleset=choppa.DEFAULT_SRX_RULESET).language_map_list:
         rules.add_language_map(entry.language_pattern.pattern, entry.language_rule)
     return rules

@@ -16,7 +16,7 @@ from tqcheck.config import Options
 from tqcheck.selection import choices, named
 
 # What shows or measures findings and does not make them.
-ASIDE = {"_data", "cli", "evaluate", "reporters", "training"}
+ASIDE = {"_data", "baseline", "batch", "bench", "cache", "cli", "evaluate", "reporters", "review", "training"}
 SUFFIXES = {".ini", ".json", ".marisa", ".py", ".srx", ".toml", ".tsv", ".txt"}
 _PACKAGE = Path(__file__).parent
 _DEFAULTS = Options()

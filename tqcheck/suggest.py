@@ -130,13 +130,13 @@ def offers(
     found = findings(trial, made)
     numbers = _measured(article, drafts, backends, progress)
     wanted = {check.id for check in checks_to_run(options, article.target.name)[0]}
-    condition = "back" if article.source is None else "source"
+    originals = article.originals()
     offered = []
     for draft, measured in zip(drafts, numbers, strict=True):
         index = draft.basis.segment
         hits = found.get(index, ())
         rules = [(hit.span, hit.severity or check.severity) for check, hit in hits if not check.needs and hit.side == "target"]
-        judged = judge(draft.text, measured, rules, condition, options.precision)
+        judged = judge(draft.text, measured, rules, "source" if index in originals else "back", options.precision)
         fresh, published = rating(judged.values), rating(report.signals[index] if index < len(report.signals) else {})
         against = (
             *flaws(draft.text, article.target.segments[index].text, draft.parts),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -15,7 +15,7 @@ from tqcheck.checks import all_checks
 from tqcheck.checks.contract import Check
 from tqcheck.config import Options
 from tqcheck.documents.files import display
-from tqcheck.markers import Marker, read
+from tqcheck.markers import Marker, read, unused
 from tqcheck.selection import named, selected
 from tqcheck.types import Article, Block, Document, Finding, Hit, Suppressed, Text
 
@@ -75,13 +75,17 @@ def _matches(glob: str, root: str, name: str) -> bool:
     return any(fnmatchcase(place, form) for place in places for form in (pattern, pattern.replace("**/", "")))
 
 
-def suppress(article: Article, findings: Sequence[tuple[Finding, Hit]]) -> Outcome:
-    """Parts the findings, which come in text order, by the article's house list and its markers."""
+def suppress(article: Article, findings: Sequence[tuple[Finding, Hit]], ran: Collection[str]) -> Outcome:
+    """Parts the findings, which come in text order, by the article's house list and its markers. `ran` are the ids of the checks that ran.
+
+    A marker that suppressed nothing gets a note, unless a check that it means did not run.
+    """
     house = House(article.accepted)
     markers, notes = read(article.target)
     marked = _Marked(article.target, markers)
     kept: list[Finding] = []
     suppressed: list[Suppressed] = []
+    used: set[Marker] = set()
     for finding, hit in findings:
         if finding.side == "source":  # markers and the house list speak of the article itself
             kept.append(finding)
@@ -92,9 +96,20 @@ def suppress(article: Article, findings: Sequence[tuple[Finding, Hit]]) -> Outco
             suppressed.append(Suppressed(finding=finding, by="accept", detail=entry))
         elif marker := marked.marker(finding, segment.paragraph):
             suppressed.append(Suppressed(finding=finding, by="marker", detail=marker.text, line=marker.line))
+            used.add(marker)
         else:
             kept.append(finding)
-    return Outcome(kept=tuple(kept), suppressed=tuple(suppressed), notes=notes)
+    left = [marker for marker in markers if marker.verb != "on" and marker not in used]
+    idle = [unused(marker) for marker in left if _tried(marker, article, frozenset(ran))]
+    return Outcome(kept=tuple(kept), suppressed=tuple(suppressed), notes=(*notes, *idle))
+
+
+def _tried(marker: Marker, article: Article, ran: frozenset[str]) -> bool:
+    """Whether every check has run that the marker means in this language; one that means all checks asks for no source."""
+    meant = [check for check in all_checks() if check.id in marker.ids and article.target.language in check.languages]
+    if len(marker.ids) == len(all_checks()) and article.source is None:
+        meant = [check for check in meant if "source" not in check.needs]
+    return bool(meant) and ran.issuperset(check.id for check in meant)
 
 
 class _Marked:

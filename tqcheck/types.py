@@ -273,10 +273,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppressed:
-    """A finding that doesn't count, and why: `detail` is the marker as written, in `line`, or the accepted entry."""
+    """A finding that doesn't count, and why: `detail` is the marker as written, in `line`, the accepted entry, or the baseline's file."""
 
     finding: Finding
-    by: Literal["marker", "accept"]
+    by: Literal["marker", "accept", "baseline"]
     detail: str
     line: int | None = None
 
@@ -320,7 +320,7 @@ class ArticleReport:
     """The result for one article: findings in text order, per-segment numbers; `suppressed` findings count for nothing.
 
     `mismatch` has one entry per segment where there is a source, None for a segment without a source or back-translation.
-    `suggestions` are by the index of the segment that each would replace.
+    `suggestions` are by the index of the segment that each would replace. `checks` are the ids of those that ran.
     """
 
     article: Article
@@ -332,6 +332,7 @@ class ArticleReport:
     suppressed: tuple[Suppressed, ...] = ()
     mismatch: tuple[Mismatch | None, ...] = ()
     suggestions: Mapping[int, Suggestion] = field(default_factory=dict)
+    checks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,11 +22,11 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """The models that were asked for, in the order of asking; they come as empty directories."""
     names: list[str] = []
 
-    def ensure(wanted: Sequence[str], progress: Progress) -> list[Installed]:
+    def deferred(wanted: Sequence[str], progress: Progress) -> dict[str, Installed]:
         names.extend(wanted)
-        return [Installed(name=name, path=tmp_path / name, signature=f"{name} 0") for name in wanted]
+        return {name: Installed(name=name, path=tmp_path / name, signature=f"{name} 0") for name in wanted}
 
-    monkeypatch.setattr(registry, "ensure", ensure)
+    monkeypatch.setattr(registry, "deferred", deferred)
     return names
 
 

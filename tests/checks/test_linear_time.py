@@ -6,6 +6,7 @@ as long for four times the text. What takes less than one pass over the text by 
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -87,10 +88,15 @@ def sentences(number: int) -> Article:
 
 
 def seconds(check: Check, article: Article) -> float:
-    began = process_time()
-    for _ in check.run(article, (Numbers(),) * len(article.target.segments)):
-        pass
-    return process_time() - began
+    # Whose garbage is collected meanwhile is chance, and after thousands of tests it is not the check's.
+    gc.disable()
+    try:
+        began = process_time()
+        for _ in check.run(article, (Numbers(),) * len(article.target.segments)):
+            pass
+        return process_time() - began
+    finally:
+        gc.enable()
 
 
 def one_pass(article: Article) -> float:

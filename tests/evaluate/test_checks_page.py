@@ -17,8 +17,9 @@ from tqcheck.documents import from_text
 from tqcheck.errors import ReportError, UsageError
 from tqcheck.evaluate import mqm, speed, verdicts
 from tqcheck.evaluate.checks import Measured, measure
-from tqcheck.evaluate.checks_table import render, wilson
+from tqcheck.evaluate.checks_table import render
 from tqcheck.evaluate.data import german_lines
+from tqcheck.evaluate.wilson import wilson
 from tqcheck.types import Span
 
 ARTICLE = "Der Rat der Stadt tagt heute lange.\n\nDie EU -Kommission und die NATO -Staaten beraten über den Haushalt.\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from tqcheck.checks.contract import Need
 from tqcheck.types import Span
@@ -70,6 +70,15 @@ class Translator(Protocol):
 
     def translate(self, sentences: Sequence[str], progress: Callable[[int], None]) -> list[Translation]:
         """One translation per sentence; `progress` gets the number done so far."""
+        ...
+
+
+@runtime_checkable
+class Parallel(Protocol):
+    """A translator that several threads may ask at the same time."""
+
+    def prepare(self) -> int:
+        """Loads the model, and says how many threads keep it busy."""
         ...
 
 

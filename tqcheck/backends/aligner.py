@@ -18,7 +18,7 @@ from tqcheck.backends import Matrix
 from tqcheck.backends.pairs import END, LONGEST_SOURCE, LONGEST_TARGET, START, pieces
 from tqcheck.modelstore.encoder import TOKENIZER
 from tqcheck.modelstore.shallow import SHALLOW
-from tqcheck.modelstore.store import Installed
+from tqcheck.modelstore.store import Model
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
@@ -28,7 +28,7 @@ _ROOM = LONGEST_SOURCE + LONGEST_TARGET  # pieces read at once
 class EncoderAligner:
     """The aligner that ships."""
 
-    def __init__(self, model: Installed) -> None:
+    def __init__(self, model: Model) -> None:
         self.model = model
         self.name = model.signature
 

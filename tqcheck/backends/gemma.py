@@ -6,7 +6,6 @@ Batches of sixteen are faster (18 s against 30 s for 80 lines), but in int8 thei
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Literal
@@ -14,7 +13,8 @@ from typing import Any, Literal
 from tqcheck.backends import Scored, Translation
 from tqcheck.backends.guard import guarded
 from tqcheck.backends.pieces import Pieces
-from tqcheck.modelstore.store import Installed
+from tqcheck.backends.threads import threads
+from tqcheck.modelstore.store import Model
 
 Direction = Literal["de-en", "en-de"]
 
@@ -24,20 +24,21 @@ BEFORE, WINDOW = 240, 256  # pieces read before a text that is scored, and piece
 _NAMES = {"de": "German", "en": "English"}
 
 
-def _generator(model: Installed) -> Any:
+def _generator(model: Model) -> Any:
     import ctranslate2
 
-    workers = max(1, min(8, os.cpu_count() or 1))
-    return ctranslate2.Generator(str(model.path), device="cpu", compute_type="int8", inter_threads=workers, intra_threads=1)
+    return ctranslate2.Generator(str(model.path), device="cpu", compute_type="int8", inter_threads=threads(), intra_threads=1)
 
 
 class GemmaTranslator:
-    """Beam search with the adapter of one direction; `model` must be that adapter's."""
+    """Beam search with the adapter of one direction; `model` must be that adapter's. A beam of 1 is greedy search."""
 
-    def __init__(self, model: Installed, pieces: Pieces, direction: Direction) -> None:
+    def __init__(self, model: Model, pieces: Pieces, direction: Direction, beam: int = BEAM) -> None:
         self.model = model
-        self.name = model.signature
+        self.beam = beam
+        self.name = model.signature + (f" beam {beam}" if beam != BEAM else "")
         self.pieces = pieces
+        self.direction = direction
         self._source, self._target = (_NAMES[language] for language in direction.split("-"))
 
     @cached_property
@@ -45,9 +46,18 @@ class GemmaTranslator:
         """The loaded CTranslate2 model."""
         return _generator(self.model)
 
+    def prepare(self) -> int:
+        """See `Parallel.prepare`."""
+        _ = self.generator, self.pieces.tokenizer  # threads would load them several times
+        return threads()
+
     def translate(self, sentences: Sequence[str], progress: Callable[[int], None]) -> list[Translation]:
         """See `Translator.translate`."""
         return guarded(sentences, self._decode, lambda text: len(self.pieces.encode(text)), progress)
+
+    def with_beam(self, beam: int) -> GemmaTranslator:
+        """The same model with another beam."""
+        return GemmaTranslator(self.model, self.pieces, self.direction, beam)
 
     def prompt(self, sentence: str) -> str:
         """What the adapter was trained to go on from with a blank and the translation."""
@@ -58,7 +68,7 @@ class GemmaTranslator:
         waiting = [
             self.generator.generate_batch(
                 [prompt],
-                beam_size=BEAM,
+                beam_size=self.beam,
                 max_length=2 * len(prompt) + 16,
                 min_length=1,
                 no_repeat_ngram_size=4 if no_repeat else 0,
@@ -79,7 +89,7 @@ class GemmaScorer:
     Scorer and translator share that model: it is loaded once, when the first of them needs it.
     """
 
-    def __init__(self, base: Installed, forward: GemmaTranslator) -> None:
+    def __init__(self, base: Model, forward: GemmaTranslator) -> None:
         self.base = base
         self.forward = forward
         self.pieces = forward.pieces

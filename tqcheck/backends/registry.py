@@ -8,7 +8,8 @@ from pathlib import Path
 from tqcheck.backends import Backends, LoadedBackends, Progress, Translator
 from tqcheck.config import Options
 from tqcheck.errors import ModelError
-from tqcheck.modelstore.assemble import BASE, ensure
+from tqcheck.modelstore.assemble import BASE
+from tqcheck.modelstore.deferred import deferred
 from tqcheck.modelstore.manifests import manifest, manifests
 
 DE_EN = "gemma-3-270m-de-en"
@@ -17,23 +18,22 @@ TAGGER = "error-spans-e5-small"
 
 
 def load(options: Options, progress: Progress) -> Backends:
-    """The models that `options` asks for, for English targets or else German ones; none is loaded before it is used.
+    """The models that `options` asks for, for English targets or else German ones; none is verified or loaded before it is used.
 
     `options.translator` names what turns German into English: it translates German targets back, and the sources of English targets
     forward. Likelihoods, error spans (of German alone) and the other direction always come from the models that ship.
     """
-    from tqcheck.backends.aligner import EncoderAligner
     from tqcheck.backends.gemma import GemmaScorer, GemmaTranslator
+    from tqcheck.backends.later import LaterAligner, LaterTagger
     from tqcheck.backends.pieces import Pieces
-    from tqcheck.backends.tagger import EncoderTagger
 
     english = options.target_lang == "en"
     hub = None if options.translator == DE_EN else _hub_model(options.translator)
     # A German target needs the German-to-English adapter only to be translated back, an English one also for its likelihood.
     names = [BASE, EN_DE, *([] if hub and not english else [DE_EN]), TAGGER]
-    installed = dict(zip(names, ensure(names, progress), strict=True))
+    installed = deferred(names, progress)
     pieces = Pieces(manifest(BASE).folder)
-    aligner = EncoderAligner(installed[TAGGER])
+    aligner = LaterAligner(installed[TAGGER])
     into_german = GemmaTranslator(installed[EN_DE], pieces, "en-de")
     named = _marian(*hub) if hub else None
     if english:
@@ -45,7 +45,7 @@ def load(options: Options, progress: Progress) -> Backends:
         translator=named or GemmaTranslator(installed[DE_EN], pieces, "de-en"),
         forward=into_german,
         scorer=GemmaScorer(installed[BASE], into_german),
-        tagger=EncoderTagger(installed[TAGGER]),
+        tagger=LaterTagger(installed[TAGGER]),
         aligner=aligner,
     )
 

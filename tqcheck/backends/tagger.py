@@ -5,7 +5,6 @@ Each translation is read alone, as many at a time as there are cores: its number
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -15,8 +14,9 @@ import numpy as np
 
 from tqcheck.backends import ROUGH_CATEGORIES, Tags
 from tqcheck.backends.pairs import SHARPNESS, Window, pieces, windows
+from tqcheck.backends.threads import threads
 from tqcheck.modelstore.encoder import HEADS, TOKENIZER
-from tqcheck.modelstore.store import Installed
+from tqcheck.modelstore.store import Model
 from tqcheck.signals import word_spans
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
@@ -25,7 +25,7 @@ Array = np.ndarray[Any, np.dtype[np.float32]]
 class EncoderTagger:
     """The tagger that ships."""
 
-    def __init__(self, model: Installed) -> None:
+    def __init__(self, model: Model) -> None:
         self.model = model
         self.name = model.signature
 
@@ -33,7 +33,7 @@ class EncoderTagger:
     def _encoder(self) -> Any:
         import ctranslate2
 
-        return ctranslate2.Encoder(str(self.model.path), device="cpu", compute_type="int8", inter_threads=_workers(), intra_threads=1)
+        return ctranslate2.Encoder(str(self.model.path), device="cpu", compute_type="int8", inter_threads=threads(), intra_threads=1)
 
     @cached_property
     def _heads(self) -> dict[str, Array]:
@@ -51,7 +51,7 @@ class EncoderTagger:
         """See `SpanTagger.tag`."""
         pairs = list(zip(sources, targets, strict=True))
         _ = self._encoder, self._heads, self._tokenizer  # loaded here: threads would load them several times
-        with ThreadPoolExecutor(_workers()) as pool:
+        with ThreadPoolExecutor(threads()) as pool:
             return list(pool.map(lambda pair: self._one(*pair), pairs))
 
     def _one(self, source: str, target: str) -> Tags:
@@ -104,10 +104,6 @@ def _linear(heads: Mapping[str, Array], name: str, values: Array) -> Array:
 def _unit(values: Array) -> Array:
     made: Array = values / np.linalg.norm(values, axis=1, keepdims=True).clip(1e-12)
     return made
-
-
-def _workers() -> int:
-    return max(1, min(8, os.cpu_count() or 1))
 
 
 def _rounded(values: Array) -> tuple[float, ...]:

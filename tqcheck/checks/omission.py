@@ -9,13 +9,13 @@ Why it matters
 
 How it decides
     For whole sentences the alignment tells. Headings, cross-heads, captions, credits, links and remnants of fewer than four
-    words don't count, nor does a sentence whose numbers and names, or whose length, turn up in a neighbouring passage. Inside a
-    passage the translation must be much shorter than translations are, of the usual length for the rest, and without any number,
-    name or cognate of what seems lost. Sentences are major, clauses minor unless they are long; where most of the source is missing the
-    translation is an excerpt, and each sentence is minor.
+    words don't count, nor does a sentence of which a neighbouring passage has half of the words, or some and is longer by as much. Words
+    are found again by a dictionary, as cognates, names and numbers. Inside a passage the translation must be shorter than translations
+    are, of the usual length for the rest, and have hardly any of the words of what seems lost, but many of the others. Sentences are
+    major, clauses minor unless they are long; where most of the source is missing, the translation is an excerpt and each sentence minor.
 
 Known limits
-    Short clauses, single words and what was summed up in fewer words are not found.
+    Short clauses, single words, what was summed up in fewer words and sentences whose words all stand nearby are not found.
 """
 
 from __future__ import annotations
@@ -34,15 +34,8 @@ _LONG = 8  # words
 
 
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
-    for segment, few in unpaired(article, "source"):
-        yield Hit(
-            segment=segment.index,
-            span=Span(0, len(segment.text)),
-            message=Text(en="The translation lacks this sentence.", de="Dieser Satz fehlt in der Übersetzung."),
-            severity=Severity.MAJOR if few else Severity.MINOR,
-            evidence=(Evidence(signal="source", value="sentence"),),
-            side="source",
-        )
+    missing_here = Text(en="The translation lacks this sentence.", de="Dieser Satz fehlt in der Übersetzung.")
+    yield from unpaired(article, "source", missing_here)
     language: Language = "de" if article.target.language == "en" else "en"
     for pair in pairs(article):
         sentences = _sentences(pair) if len(pair.beside) > len(pair.segments) else []

@@ -6,13 +6,26 @@ from collections.abc import Iterator, Sequence
 
 from tqcheck.lang.lost_sentences import counts, told_nearby
 from tqcheck.lang.numbers import Language
-from tqcheck.types import Article, Bead, Document, Segment, Side
+from tqcheck.types import Article, Bead, Document, Evidence, Hit, Segment, Severity, Side, Span, Text
 
 _EXCERPT = 0.5  # share of the sentences: who leaves out more has made a summary
 
 
-def unpaired(article: Article, side: Side) -> Iterator[tuple[Segment, bool]]:
-    """Every whole sentence of `side` that has no counterpart, and whether it is one of few: a summary lacks most of them on purpose."""
+def unpaired(article: Article, side: Side, message: Text) -> Iterator[Hit]:
+    """A hit with this message for every whole sentence of `side` that has no counterpart: major where it is one of few, for a summary
+    lacks most of them on purpose."""
+    for segment, few in _alone(article, side):
+        yield Hit(
+            segment=segment.index,
+            span=Span(0, len(segment.text)),
+            message=message,
+            severity=Severity.MAJOR if few else Severity.MINOR,
+            evidence=(Evidence(signal="source", value="sentence"),),
+            side=side,
+        )
+
+
+def _alone(article: Article, side: Side) -> Iterator[tuple[Segment, bool]]:
     if article.source is None or article.alignment is None:
         return
     beads = article.alignment.beads
@@ -25,7 +38,7 @@ def unpaired(article: Article, side: Side) -> Iterator[tuple[Segment, bool]]:
             continue
         beside = [_texts(here, there, _ends(near, side)) for near in _neighbours(beads, at)]
         sentences = [here.segments[index] for index in own]
-        found += [one for one in sentences if counts(one) and not told_nearby(one.text, language, beside)]
+        found += [one for one in sentences if counts(one) and not told_nearby(one.text, language, beside, added=side == "target")]
     few = len(found) <= _EXCERPT * sum(counts(segment) for segment in here.segments)
     yield from ((segment, few) for segment in found)
 

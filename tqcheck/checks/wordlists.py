@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 
 @cache
@@ -21,4 +22,7 @@ def words(text: str) -> frozenset[str]:
 
 def repeated(text: str, words: str) -> bool:
     """Whether the `words` stand more than once in `text`, as terms and names do that are meant."""
-    return text.count(words) > 1 and len(re.findall(rf"\b{re.escape(words)}\b", text)) > 1
+    # Looks no further than the second place: a long article has many words to ask for.
+    if text.find(words, text.find(words) + 1) < 0:
+        return False
+    return len(list(islice(re.finditer(rf"\b{re.escape(words)}\b", text), 2))) > 1

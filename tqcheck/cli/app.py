@@ -5,6 +5,7 @@ Exit codes: 0 done; 1 a gate that was asked for failed; 2 usage, input or model 
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import traceback
@@ -15,13 +16,20 @@ import typer
 
 from tqcheck import __version__
 from tqcheck.cli.align import align
+from tqcheck.cli.baseline import baseline_app
+from tqcheck.cli.batch import batch
+from tqcheck.cli.bench import bench
+from tqcheck.cli.cache import cache_app
 from tqcheck.cli.check import check
 from tqcheck.cli.checks import checks
+from tqcheck.cli.decisions import decisions_app
 from tqcheck.cli.evaluate import evaluate_app
 from tqcheck.cli.explain import explain
 from tqcheck.cli.models import models_app
-from tqcheck.cli.output import note, write
+from tqcheck.cli.output import Remarks, note, write
+from tqcheck.cli.review import review
 from tqcheck.cli.suggest import suggest
+from tqcheck.cli.tune import tune
 from tqcheck.errors import TqcheckError
 
 PROGRAM = "tqcheck"
@@ -30,12 +38,21 @@ FAILURE, INTERRUPTED = 2, 130
 # Plain help: rich would take a third of the time that `--help` may take.
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False)
 app.command()(check)
+app.command()(batch)
+app.command()(review)
 app.command()(align)
 app.command()(checks)
 app.command()(explain)
 app.command()(suggest)
+app.command()(tune)
+app.command()(bench)
+app.add_typer(baseline_app, name="baseline")
+app.add_typer(cache_app, name="cache", no_args_is_help=False)
+app.add_typer(decisions_app, name="decisions")
 app.add_typer(evaluate_app, name="evaluate")
 app.add_typer(models_app, name="models", no_args_is_help=False)  # one line on standard error, as for every usage error
+
+logging.getLogger("tqcheck").addHandler(Remarks())
 
 
 def _show_version(asked: bool) -> None:

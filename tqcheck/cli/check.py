@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tqcheck.cli.options import ConfigFile, Ignore, NoConfig, NoModels, Select, Translator, Ui
+from tqcheck.cli.options import (
+    Accept,
+    BaselineFile,
+    ColorWhen,
+    ConfigFile,
+    FailOn,
+    FailUnder,
+    Glossary,
+    Ignore,
+    MaxBytes,
+    MinSeverity,
+    NoConfig,
+    NoModels,
+    Precision,
+    Select,
+    TargetLang,
+    Translator,
+    Ui,
+)
 from tqcheck.cli.output import note, refuse_bad_output, save, write
-from tqcheck.cli.terminal import Color, language, progress_bars, use_color, width
-from tqcheck.config import DEFAULT_LIMIT, PRECISION, Options
-from tqcheck.types import ArticleReport, Report, Severity, Term, Text
+from tqcheck.cli.terminal import language, progress_bars, use_color, width
+from tqcheck.types import Report, Severity
 
-_SEVERITY = "neutral|minor|major|critical"
+if TYPE_CHECKING:
+    from tqcheck.baseline import Baseline
 
 
 def check(
@@ -25,14 +43,8 @@ def check(
         str | None,
         typer.Option(metavar="FILE", help="Its original, in any of the formats; paragraphs and sentences need not match."),
     ] = None,
-    target_lang: Annotated[
-        Literal["auto", "de", "en"] | None,
-        typer.Option(metavar="auto|de|en", envvar="TQCHECK_TARGET_LANG", help="The language of the article.", show_default="auto"),
-    ] = None,
-    glossary: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", envvar="TQCHECK_GLOSSARY", help="Terms that the translation must use: CSV or TBX; needs --source."),
-    ] = None,
+    target_lang: TargetLang = None,
+    glossary: Glossary = None,
     suggest: Annotated[
         bool,
         typer.Option(
@@ -41,32 +53,11 @@ def check(
     ] = False,
     select: Select = None,
     ignore: Ignore = None,
-    accept: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="WORD",
-            help="A word or name that is right whatever a check says; repeatable.  [env var: TQCHECK_ACCEPT, with commas between]",
-        ),
-    ] = None,
-    fail_on: Annotated[
-        Severity | None,
-        typer.Option(metavar=_SEVERITY, envvar="TQCHECK_FAIL_ON", help="Exit with 1 when a finding is that severe or more."),
-    ] = None,
-    fail_under: Annotated[
-        float | None,
-        typer.Option(
-            min=0, max=100, metavar="SCORE", envvar="TQCHECK_FAIL_UNDER", help="Exit with 1 when the quality (0 to 100) is lower."
-        ),
-    ] = None,
-    min_severity: Annotated[
-        Severity | None,
-        typer.Option(
-            metavar=_SEVERITY,
-            envvar="TQCHECK_MIN_SEVERITY",
-            help="Leave lighter findings out of the report; scores and gates count all.",
-            show_default="neutral",
-        ),
-    ] = None,
+    accept: Accept = None,
+    baseline: BaselineFile = None,
+    fail_on: FailOn = None,
+    fail_under: FailUnder = None,
+    min_severity: MinSeverity = None,
     no_models: NoModels = None,
     translator: Translator = None,
     signals: Annotated[
@@ -85,36 +76,13 @@ def check(
     no_cache: Annotated[
         bool,
         typer.Option(
-            "--no-cache", envvar="TQCHECK_NO_CACHE", help="Keep nothing of the article on disk. This version never does, with or without."
+            "--no-cache", envvar="TQCHECK_NO_CACHE", help="Keep nothing of the article on disk; unchanged sentences are read anew."
         ),
     ] = False,
     ui: Ui = None,
-    color: Annotated[
-        Color | None,
-        typer.Option(
-            metavar="auto|always|never",
-            envvar="TQCHECK_COLOR",
-            help="Colours; auto heeds NO_COLOR and needs a terminal.",
-            show_default="auto",
-        ),
-    ] = None,
-    max_bytes: Annotated[
-        int | None,
-        typer.Option(
-            min=1, metavar="N", envvar="TQCHECK_MAX_BYTES", help="Refuse articles of more than N bytes.", show_default=str(DEFAULT_LIMIT)
-        ),
-    ] = None,
-    precision: Annotated[
-        float | None,
-        typer.Option(
-            min=0.01,
-            max=0.99,
-            metavar="P",
-            envvar="TQCHECK_PRECISION",
-            help="The share of learned findings that should be right: more of them, or surer ones.",
-            show_default=str(PRECISION),
-        ),
-    ] = None,
+    color: ColorWhen = None,
+    max_bytes: MaxBytes = None,
+    precision: Precision = None,
     config: ConfigFile = None,
     no_config: NoConfig = False,
 ) -> None:
@@ -124,29 +92,33 @@ def check(
     # Loaded after the cheap refusals and not for --help.
     from tqcheck.api import check_article
     from tqcheck.cli.gates import failed_gates
-    from tqcheck.cli.settings import settings
+    from tqcheck.cli.settings import settings, with_flags
 
     found = settings(article, config=config, no_config=no_config, select=select, ignore=ignore, accept=accept)
     file = found.file
     options = replace(
-        found.options,
-        models=found.options.models if no_models is None else not no_models,
-        translator=found.options.translator if translator is None else translator,
-        cache=not no_cache,
-        limit=max_bytes or found.options.limit,
-        precision=precision or found.options.precision,
-        target_lang=target_lang or found.options.target_lang,
-        glossary=_terms(glossary, found.options),
+        with_flags(
+            found.options,
+            no_models=no_models,
+            translator=translator,
+            no_cache=no_cache,
+            max_bytes=max_bytes,
+            precision=precision,
+            target_lang=target_lang,
+            glossary=glossary,
+        ),
         suggest=suggest,
     )
+    known = _baseline(baseline)
     least = min_severity or file.min_severity or Severity.NEUTRAL
     spoken = language(ui or file.ui)
     with progress_bars() as progress:
         report = check_article(article, options, source=source, progress=progress)
+    report = _new(report, known) if known else report
     if form == "json":
         from tqcheck.reporters import json
 
-        text = json.render(_without_lighter(report, least))
+        text = json.render(report, min_severity=least)
     else:
         from tqcheck.reporters import text as pages
 
@@ -170,23 +142,19 @@ def check(
         raise typer.Exit(1)
 
 
-def _terms(file: Path | None, options: Options) -> tuple[Term, ...]:
+def _baseline(file: Path | None) -> Baseline | None:
     if file is None:
-        return options.glossary
-    from tqcheck.glossary import load
+        return None
+    from tqcheck.baseline import load
 
     return load(file)
 
 
-def _without_lighter(report: Report, least: Severity) -> Report:
-    """The report without findings below `least`, which a note counts; the score still rests on all of them."""
-    return replace(report, articles=tuple(_heavier(article, least) for article in report.articles))
+def _new(report: Report, known: Baseline) -> Report:
+    """The report in which findings that are known don't count, with notes on stale entries and on a baseline that was made otherwise."""
+    from tqcheck.baseline import apply, remarks, stale
 
-
-def _heavier(article: ArticleReport, least: Severity) -> ArticleReport:
-    kept = tuple(finding for finding in article.findings if finding.severity.rank >= least.rank)
-    left_out = len(article.findings) - len(kept)
-    if not left_out:
-        return article
-    said = Text(en=f"Findings below {least.value} left out: {left_out}.", de=f"Befunde unter {least.value} weggelassen: {left_out}.")
-    return replace(article, findings=kept, notes=(*article.notes, said))
+    (article,) = report.articles
+    said = remarks(known, report.signature, {article.article.target.name: stale(article, known)})
+    article = apply(article, known)
+    return replace(report, articles=(replace(article, notes=(*article.notes, *said)),))

@@ -13,6 +13,7 @@ from tqcheck.cli.evaluate_systems import critical, everything, segments, spans, 
 from tqcheck.cli.options import Form
 from tqcheck.cli.output import write
 from tqcheck.config import Options
+from tqcheck.errors import UsageError
 
 _TRANSLATOR = Options().translator
 
@@ -45,6 +46,7 @@ def translation(
     first: First = None,
     translator: str = _TRANSLATOR,
     to: Annotated[Literal["en", "de"], typer.Option(help="The language translated into.")] = "en",
+    beam: Annotated[int | None, typer.Option(min=1, metavar="N", help="Another beam for the models that ship; 1 is greedy.")] = None,
 ) -> None:
     """BLEU and chrF of a translator, with sacrebleu's signatures and the seconds it took."""
     from tqcheck.backends.registry import load
@@ -59,6 +61,12 @@ def translation(
         used = backends.translator if to == "en" else backends.forward
         if used is None:
             raise ModelError(f"{translator}: cannot translate")
+        if beam is not None:
+            from tqcheck.backends.gemma import GemmaTranslator
+
+            if not isinstance(used, GemmaTranslator):
+                raise UsageError(f"--beam: {used.name} has none to set; leave one of --beam and --translator out")
+            used = used.with_beam(beam)
         scores = measure(used, rows, progress, to)
     write(render(scores, used.name))
 

@@ -18,11 +18,12 @@ def command(name: str, given: Sequence[tuple[str, Given]]) -> str:
     for option, value in given:
         if value is not None and value is not False:
             words += [f"--{option}"] if option else []
-            words += [] if value is True else [_place(value) if isinstance(value, Path) else str(value)]
+            words += [] if value is True else [place(value) if isinstance(value, Path) else str(value)]
     return shlex.join(words)
 
 
-def _place(path: Path) -> str:
+def place(path: Path) -> str:
+    """The file relative to the current directory, its name alone where it is elsewhere."""
     here, there = Path.cwd(), path.resolve()
     return there.relative_to(here).as_posix() if there.is_relative_to(here) else path.name
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from tqcheck.config import Options
+from tqcheck.config import DEFAULT_LIMIT, PRECISION, Options
+from tqcheck.types import Severity
 
 Language = Literal["en", "de"]
+Color = Literal["auto", "always", "never"]
+_SEVERITY = "neutral|minor|major|critical"
 
 Form = Annotated[Literal["text", "json"], typer.Option("--format", metavar="text|json", help="Output for people or for programs.")]
 Ui = Annotated[
@@ -47,3 +51,72 @@ ConfigFile = Annotated[
     ),
 ]
 NoConfig = Annotated[bool, typer.Option("--no-config", help="Read no configuration file.")]
+Accept = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="WORD",
+        help="A word or name that is right whatever a check says; repeatable.  [env var: TQCHECK_ACCEPT, with commas between]",
+    ),
+]
+
+TargetLang = Annotated[
+    Literal["auto", "de", "en"] | None,
+    typer.Option(metavar="auto|de|en", envvar="TQCHECK_TARGET_LANG", help="The language of the article.", show_default="auto"),
+]
+Glossary = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", envvar="TQCHECK_GLOSSARY", help="Terms that the translation must use: CSV or TBX; needs the original."),
+]
+Precision = Annotated[
+    float | None,
+    typer.Option(
+        min=0.01,
+        max=0.99,
+        metavar="P",
+        envvar="TQCHECK_PRECISION",
+        help="The share of learned findings that should be right: more of them, or surer ones.",
+        show_default=str(PRECISION),
+    ),
+]
+MaxBytes = Annotated[
+    int | None,
+    typer.Option(
+        min=1, metavar="N", envvar="TQCHECK_MAX_BYTES", help="Refuse articles of more than N bytes.", show_default=str(DEFAULT_LIMIT)
+    ),
+]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        envvar="TQCHECK_BASELINE",
+        help="Findings that are in this file are known and don't count; `tqcheck baseline` makes it.",
+    ),
+]
+
+FailOn = Annotated[
+    Severity | None,
+    typer.Option(metavar=_SEVERITY, envvar="TQCHECK_FAIL_ON", help="Exit with 1 when a finding is that severe or more."),
+]
+FailUnder = Annotated[
+    float | None,
+    typer.Option(min=0, max=100, metavar="SCORE", envvar="TQCHECK_FAIL_UNDER", help="Exit with 1 when the quality (0 to 100) is lower."),
+]
+MinSeverity = Annotated[
+    Severity | None,
+    typer.Option(
+        metavar=_SEVERITY,
+        envvar="TQCHECK_MIN_SEVERITY",
+        help="Leave lighter findings out of the report; scores and gates count all.",
+        show_default="neutral",
+    ),
+]
+ColorWhen = Annotated[
+    Color | None,
+    typer.Option(
+        metavar="auto|always|never",
+        envvar="TQCHECK_COLOR",
+        help="Colours; auto heeds NO_COLOR and needs a terminal.",
+        show_default="auto",
+    ),
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from pathlib import Path
@@ -30,6 +31,14 @@ def note(text: str) -> None:
     """One line for people on standard error."""
     encoding = sys.stderr.encoding or "utf-8"
     print(f"tqcheck: {' '.join(text.split())}".encode(encoding, "replace").decode(encoding), file=sys.stderr)
+
+
+class Remarks(logging.Handler):
+    """Shows what the library has to say besides its results, such as that a cache cannot be used, as notes."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """See `logging.Handler.emit`."""
+        note(record.getMessage())
 
 
 def save(text: str, path: Path) -> None:

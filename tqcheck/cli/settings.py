@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from tqcheck.config import Config, Layer, Merged, Options, layer, merge, to_options
+from tqcheck.config import Config, Layer, Merged, Options, TargetLanguage, layer, merge, to_options
 from tqcheck.errors import UsageError
 from tqcheck.selection import require_known
 
@@ -40,6 +41,34 @@ def settings(
         _layer({"--select": select, "--ignore": ignore, "--accept": accept}),
     ]
     return Settings(file=file, options=to_options(file, *above), merged=merge([layer(file), *above]))
+
+
+def with_flags(
+    options: Options,
+    *,
+    no_models: bool | None,
+    translator: str | None,
+    no_cache: bool,
+    max_bytes: int | None,
+    precision: float | None,
+    target_lang: TargetLanguage | None,
+    glossary: Path | None,
+) -> Options:
+    """The options with what flags say in their place, None for those that were not given. Raises ConfigError or InputError for a bad
+    glossary."""
+    if glossary is not None:
+        from tqcheck.glossary import load
+
+        options = replace(options, glossary=load(glossary))
+    return replace(
+        options,
+        models=options.models if no_models is None else not no_models,
+        translator=options.translator if translator is None else translator,
+        cache=not no_cache,
+        limit=max_bytes or options.limit,
+        precision=precision or options.precision,
+        target_lang=target_lang or options.target_lang,
+    )
 
 
 def _file(article: str | None, config: str | None, no_config: bool) -> Config:

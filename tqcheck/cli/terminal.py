@@ -7,13 +7,10 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Literal
 
 from tqcheck.backends import Progress
-from tqcheck.cli.options import Language
+from tqcheck.cli.options import Color, Language
 from tqcheck.cli.output import note
-
-Color = Literal["auto", "always", "never"]
 
 PIPED_WIDTH = 100  # cells; a report in a file or pipe looks the same whatever window it was made in
 

@@ -7,26 +7,29 @@ from pathlib import PurePath
 from tqcheck.config import DEFAULT_LIMIT
 from tqcheck.documents.chars import Draft
 from tqcheck.documents.decode import decode
-from tqcheck.documents.files import display, load
+from tqcheck.documents.files import Fetch, display, load
 from tqcheck.documents.furniture import mark
 from tqcheck.documents.language import detect, require
 from tqcheck.errors import InputError, UsageError
 from tqcheck.types import Document, Text
 
-__all__ = ["from_text", "read"]
+__all__ = ["SUFFIXES", "from_text", "read"]
 
-_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
+SUFFIXES = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html"}
 
 
-def read(path: str, *, limit: int = DEFAULT_LIMIT, stdin: bytes | None = None, language: str | None = "de") -> Document:
+def read(
+    path: str, *, limit: int = DEFAULT_LIMIT, stdin: bytes | None = None, language: str | None = "de", fetch: Fetch | None = None
+) -> Document:
     """Read the article at `path` ("-": standard input, or the bytes given as `stdin`); segments are not filled.
 
     The suffix decides on the format: .md and .markdown, .html and .htm, anything else is plain text. `limit` is in
-    bytes. `language` is "de", "en", or None to find out which of the two it is. Raises InputError, one line, for what cannot be
-    read, has no article text or is clearly in another language.
+    bytes. `language` is "de", "en", or None to find out which of the two it is. `fetch` gets the bytes where the file is elsewhere.
+    Raises InputError, one line, for what cannot be read, has no article text or is clearly in another language.
     """
     name = display(path)
-    text, encoding, notes = decode(load(path, limit, stdin), name)
+    data = load(path, limit, stdin) if fetch is None else fetch(path, limit)
+    text, encoding, notes = decode(data, name)
     document = _document(text, name=name, format=_format(path, text), encoding=encoding, notes=notes, language=language)
     if not any(block.kind != "furniture" for block in document.blocks):
         reason = "empty" if not text.strip() else "contains no article text"
@@ -67,4 +70,4 @@ def _parse(text: str, format: str) -> list[Draft]:
 def _format(path: str, text: str) -> str:
     if path == "-":
         return "html" if text[:1000].lstrip().lower().startswith(("<!doctype html", "<html")) else "text"
-    return _SUFFIXES.get(PurePath(path).suffix.lower(), "text")
+    return SUFFIXES.get(PurePath(path).suffix.lower(), "text")

@@ -12,7 +12,7 @@ import codecs
 from tqcheck.errors import InputError
 from tqcheck.types import Text
 
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -34,7 +34,7 @@ def decode(data: bytes, name: str) -> tuple[str, str, tuple[Text, ...]]:
     for magic, what in _FORMATS:
         if data.startswith(magic):
             raise InputError(f"{name}: this is {what}, not text; save it as plain text, Markdown or HTML")
-    for mark, encoding in _BOMS:
+    for mark, encoding in BOMS:
         if data.startswith(mark):
             return _marked(data[len(mark) :], encoding, name)
     try:

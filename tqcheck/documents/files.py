@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from tqcheck.errors import InputError
 
+Fetch = Callable[[str, int], bytes]
+"""Called with the path of an article and the most bytes it may have, for one that is not read from the disk here. Raises InputError."""
 
-def load(path: str, limit: int, stdin: bytes | None) -> bytes:
+
+def load(path: str, limit: int, stdin: bytes | None = None) -> bytes:
     """The bytes of the file, or of standard input for "-" (`stdin` when given). InputError, also over `limit` bytes."""
     name = display(path)
     try:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from math import sqrt
-from statistics import NormalDist
 
 from tqcheck.checks.contract import Check
 from tqcheck.evaluate.checks import Measured, Row
 from tqcheck.evaluate.table import cells
 from tqcheck.evaluate.verdicts import COLUMNS, key, stale
+from tqcheck.evaluate.wilson import wilson
 from tqcheck.reporters.terminal import harmless
 
 HEAVY_PER, ANY_PER = 50, 12  # sentences; at most one finding in so many is allowed
-_Z = NormalDist().inv_cdf(0.975)
 _LONGEST = 80  # characters of a flagged text that are shown
 _NEEDS = {"back": "back-translation", "likelihood": "likelihoods", "judgement": "judgement", "source": "source"}
 _MARKUP = re.compile(r"[\\`*_<>\[\]|]")
@@ -29,16 +27,6 @@ No model was used. *article*: findings on the article outside page furniture, ho
 were hit, one finding for one error. *clean*: findings on German that people wrote, a line an article; a person read them: real slips
 of the writer, or false alarms. *machine*: findings on machine translations (each distinct output once, human references left out),
 *marked* those that overlap a span any rater marked, *precision* their share with Wilson's interval."""
-
-
-def wilson(part: int, whole: int) -> tuple[float, float]:
-    """The 95% interval of a share."""
-    if not whole:
-        return 0.0, 1.0
-    share, square = part / whole, _Z * _Z
-    middle = share + square / (2 * whole)
-    reach = _Z * sqrt(share * (1 - share) / whole + square / (4 * whole * whole))
-    return max(0.0, (middle - reach) / (1 + square / whole)), min(1.0, (middle + reach) / (1 + square / whole))
 
 
 def render(measured: Measured, command: str) -> str:

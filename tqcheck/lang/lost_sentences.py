@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tqcheck.lang.lost_passages import USUAL_LENGTH, anchors
+from tqcheck.lang.echoes import echoes
+from tqcheck.lang.lost_passages import USUAL_LENGTH, told
 from tqcheck.lang.numbers import Language
-from tqcheck.types import Segment
+from tqcheck.types import Segment, Span
 
 _FEWEST = 4  # words
 _SENTENCE = re.compile(r"[.!?…:;][\"”“’»«')\]]*$")
 _SURPLUS = 0.6  # of the sentence's length
+_MANY, _SOME = 0.5, 0.2  # shares of the words that only this sentence has
+_TELLING = 3  # such words
 # Captions, credits, links and notes of the desk stand on one side only, and nobody misses them.
 _DRESSING = re.compile(
     r"(?:photo|image|picture|pic|video|watch|read|see also|related|more|click|follow|sign up|subscribe|share|source|credit|editor|"
@@ -29,17 +32,21 @@ def counts(segment: Segment) -> bool:
     return prose and _SENTENCE.search(text) is not None and not _DRESSING.match(text)
 
 
-def told_nearby(text: str, language: Language, beside: Sequence[tuple[str, str]]) -> bool:
-    """Whether one of the neighbouring beads seems to say what `text` says: its numbers and names, or too much altogether.
+def told_nearby(text: str, language: Language, beside: Sequence[tuple[str, str]], *, added: bool) -> bool:
+    """Whether one of the neighbouring beads seems to say what `text` says: many of its words, or some and too much altogether.
 
-    `beside` are the neighbours, each as its text on the side of `text` and its text on the other side.
+    `beside` are the neighbours, each as its text on the side of `text` and its text on the other side. Translators split sentences and
+    fill up the parts more often than they merge them: of what seems `added`, fewer words are enough, and a sentence of few words
+    counts as told.
     """
-    beyond: Language = "de" if language == "en" else "en"
     usual = USUAL_LENGTH[language]
     for own, other in beside:
         surplus = len(other) - usual * len(own)
-        seen = anchors(text, other, language, beyond)
-        explained = anchors(text, own, language, language)
-        if surplus > _SURPLUS * usual * len(text) or (seen.found > explained.found and seen.found >= seen.lost):
+        words = echoes(f"{own} {text}", other, language)
+        alone, _ = told(words, Span(len(own) + 1, len(own) + 1 + len(text)))
+        share = sum(alone) / max(1, len(alone))
+        if (share > _SOME or len(alone) < _TELLING) if added else (share >= _MANY and len(alone) >= _TELLING):
+            return True
+        if surplus > _SURPLUS * usual * len(text) and share >= _SOME:
             return True
     return False

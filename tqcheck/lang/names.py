@@ -27,12 +27,15 @@ _TRANSLITERATED = str.maketrans({"j": "i", "y": "i", "k": "c", "w": "v", "ä": "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameChange:
-    """The German name `own` at `span` and the English one `seen` in its place. `certain` where both are in the packaged list."""
+    """The German name `own` at `span` and the English one `seen` in its place, `there`. `certain` where both are in the packaged list or
+    one stands for the other beyond doubt; `slip` where it is the same name with other letters."""
 
     span: Span
     own: str
     seen: str
+    there: Span
     certain: bool
+    slip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +74,25 @@ def _table() -> tuple[_Name, ...]:
 
 def _listed(german: str, english: str) -> list[NameChange]:
     result = []
-    present = [
-        (name, name.german.search(german), name.german_stems.search(german), name.english_stems.search(english)) for name in _table()
-    ]
-    for name, own, _, back in present:
-        if name.group == "other" or not own or back or _EVE.search(german, 0, own.start()):
+    for name in _table():
+        own = name.german.search(german)
+        if name.group == "other" or not own or name.english_stems.search(english) or _EVE.search(german, 0, own.start()):
             continue
-        come = [found for other, _, stems, found in present if found and not stems and other.group == name.group]
+        group = [(other, other.english_stems.search(english)) for other in _table() if other.group == name.group]
+        come = [found for other, found in group if found and not other.german_stems.search(german)]
         if come:
-            result.append(NameChange(span=Span(*own.span()), own=own[0], seen=come[0][0], certain=True))
+            result.append(NameChange(span=Span(*own.span()), own=own[0], seen=come[0][0], there=Span(*come[0].span()), certain=True))
     return result
 
 
-def _fold(word: str) -> str:
+def fold(word: str) -> str:
+    """The word in one spelling of the sounds that transliterations write in several ways."""
     return word.lower().replace("sch", "sh").replace("tsh", "ch").translate(_TRANSLITERATED)
 
 
 def alike(left: str, right: str) -> bool:
     """Whether the words may be spellings of one name: equal beginnings, one in the other, or mostly the same letters."""
-    one, two = _fold(left), _fold(right)
+    one, two = fold(left), fold(right)
     short, long = sorted((one, two), key=len)
     inside = len(short) >= _SHORTEST and short in long
     return inside or one[:_PREFIX] == two[:_PREFIX] or SequenceMatcher(None, one, two).ratio() >= _SIMILAR
@@ -129,7 +132,7 @@ def _neighbours(german: str, english: str) -> list[NameChange]:
             continue
         if any(name.german_stems.match(here[0]) or name.english_stems.match(there[0]) for name in _table()):
             continue
-        result.append(NameChange(span=Span(*here.span()), own=here[0], seen=there[0], certain=False))
+        result.append(NameChange(span=Span(*here.span()), own=here[0], seen=there[0], there=Span(*there.span()), certain=False))
     return result
 
 

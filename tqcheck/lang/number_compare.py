@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from tqcheck.lang.measured import mentions, unit
 from tqcheck.lang.number_codes import codes, masses
 from tqcheck.lang.number_units import converted
 from tqcheck.lang.numbers import Language, Number, numbers
@@ -16,16 +17,24 @@ _LONG = 5  # digits of a number that is told and not counted: telephone, account
 _LOST = 2  # digits of a number that doesn't vanish in good translations
 _TOLD = re.compile(r"(?:\d[ \u00a0/()+–-]{0,2}){6,}\d")
 _TIME = re.compile(r"(?<![\d.:])(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)(?![\d.:])")
-# "a 911 call" is a "Notruf", "24-hour" is "rund um die Uhr", "100%" is "ganz"
-_IDIOM = re.compile(r"(?:911|999)(?!\d)|24(?:/7|[ -]hour)|100[ ]?(?:%|per ?cent)")
+# "a 911 call" is a "Notruf", "24-hour" is "rund um die Uhr", "100%" is "ganz", "9/11" is a date
+_IDIOM = re.compile(r"(?:911|999)(?!\d)|9/11|24(?:/7|[ -]hour)|100[ ]?(?:%|per ?cent)")
 # What a number may be said as on the other side.
 _SAID = {
     Fraction(50): re.compile(r"\b(?:hal(?:f|ves|ved?|ving)|Hälfte|halb\w*)\b", re.IGNORECASE),
     Fraction(25): re.compile(r"\b(?:quarter|Viertel)\b", re.IGNORECASE),
+    Fraction(3, 2): re.compile(r"\band a half\b|\banderthalb|\beineinhalb", re.IGNORECASE),
     Fraction(90): re.compile(r"\b(?:nine|neun)\b", re.IGNORECASE),
 }
+_YEAR_SAID = re.compile(
+    r"\b(?:dies(?:e[ms]|en)|letzte[ns]|vergangene[ns]|vorige[ns]|nächste[ns]|kommende[ns]|laufende[ns]|selben|gleichen) Jahr|\bheuer\b|"
+    r"\b(?:this|last|next|same|current|previous) year\b",
+    re.IGNORECASE,
+)
 _DECADE = re.compile(r"[ \u00a0](?:decades?|Jahrzehnte?n?)\b")
 _MOST = 20  # times as large
+_ROUND = {100, 1000}  # said for "very many"
+_VAGUE = re.compile(r"(?:mehrere[nr]?|einigen?|viele[nr]?|several|some|many|\d:)[ \u00a0]?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,26 +69,30 @@ def changed(target: str, other: str, language: Language = "de", *, proven: bool 
     """Numbers of `target`, which is in `language`, without a counterpart in `other`, in text order.
 
     A number that simply does not come back counts only if it has two digits or more: small number words dissolve in
-    translation ("zwei" -> "both"). `proven` means that `other` is a source, which no small model has garbled: then numbers of the
-    source that the target lacks count as well, and so do numbers in names ("A 9"), repeated ones and "Millionen" for "billions".
+    translation ("zwei" -> "both"). `proven` means that `other` is a source, which no small model has garbled: then small numbers of the
+    target count as well, longer ones of the source that the target lacks, numbers in names ("A 9"), repeated ones, "Millionen" for
+    "billions", and equal numbers of unlike things ("5 Wochen", "5 days").
     """
     beyond: Language = "en" if language == "de" else "de"
     left, right = numbers(target, language), numbers(other, beyond)
     hours = any(number.clock for number in (*left, *right))
     alone = [number for number in left if number.kind != "soft" and not _answered(number, right, target, other, hours=hours)]
+    alone = [number for number in alone if not _IDIOM.match(target, number.span.start)]
     extra = [number for number in right if number.kind != "soft" and not _answered(number, left, other, target, hours=hours)]
     result: list[NumberChange] = []
     for number in [*alone, *(_repeated(left, right) if proven else ())]:
         partner = next((found for found in extra if _comparable(number, found)), None)
         if partner:
             extra.remove(partner)
-        if partner or (number in alone and _long(number)):
+        if partner or (number in alone and (_long(number) or (proven and _counts(number, target, other)))):
             result.append(NumberChange(own=number.span, other=partner.span if partner else None))
     if proven:
         lost = [number for number in extra if _long(number) and not _IDIOM.match(other, number.span.start)]
+        lost = [number for number in lost if not _this_year(number, target)]
         result += [NumberChange(own=None, other=number.span) for number in lost]
         for read in (codes, masses):
             result += [NumberChange(own=own, other=seen) for own, seen in read(target, other, language)]
+        result += _units(target, left, other, right, language)
     return tuple(sorted(result, key=lambda change: (change.own is None, change.own or change.other)))
 
 
@@ -100,9 +113,35 @@ def _answered(number: Number, others: Sequence[Number], text: str, beside: str, 
     return any(number.span.overlap(span) and time in {found for found, _ in _times(beside)} for time, span in _times(text))
 
 
+def _this_year(number: Number, beside: str) -> bool:
+    """Whether the number is a year and the other side may call it this year, last year or the like."""
+    return len(number.digits) == 4 and 1990 <= number.value < 2100 and _YEAR_SAID.search(beside) is not None
+
+
 def _tens(number: Number, text: str, other: Number) -> bool:
     """Whether one counts decades and the other years."""
     return 10 * number.value == other.value and _DECADE.match(text, number.span.end) is not None
+
+
+def _counts(number: Number, text: str, beside: str) -> bool:
+    """Whether a small number means one: not "mehrere hundert", "jeder zweite", a goal of "1:3" or a title that stands on both sides."""
+    if number.value in _ROUND or (number.value == 2 and number.kind == "ordinal") or _VAGUE.search(text, 0, number.span.start):
+        return False
+    return re.search(rf"(?<!\w){re.escape(text[number.span.start : number.span.end])}(?!\w)", beside) is None
+
+
+def _units(target: str, left: Sequence[Number], other: str, right: Sequence[Number], language: Language) -> list[NumberChange]:
+    """Numbers that count something else on the other side: every equal one there has another unit, and theirs is not mentioned at all."""
+    beyond: Language = "en" if language == "de" else "de"
+    result = []
+    for number in left:
+        if (own := unit(target, number, language)) is None:
+            continue
+        seen = [unit(other, same, beyond) for same in right if _same(number, same)]
+        known = [found for found in seen if found is not None]
+        if seen and len(known) == len(seen) and not mentions(other, own[0], beyond):
+            result.append(NumberChange(own=own[1], other=known[0][1]))
+    return result
 
 
 def _digits(text: str) -> str:

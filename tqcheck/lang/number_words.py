@@ -93,7 +93,7 @@ _SOFT = {
         "beide": 2, "beiden": 2, "beider": 2, "beides": 2, "paar": 2, "doppelt": 2, "doppelte": 2, "doppelten": 2, "verdoppelt": 2,
         "duo": 2, "zweimal": 2, "trio": 3, "quartett": 4, "dutzend": 12, "jahrzehnt": 10, "jahrzehnte": 10, "jahrzehnten": 10,
         "jahrhundert": 100, "jahrhunderte": 100, "zwillinge": 2, "hälfte": 2, "halbzeit": 2, "drittens": 3, "zweitens": 2,
-        "verdreifacht": 3, "wochenende": 2, "eins": 1, "null": 0,
+        "verdreifacht": 3, "wochenende": 2, "eins": 1, "null": 0, "achten": 8,
     },
     "en": {
         "both": 2, "pair": 2, "couple": 2, "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "duo": 2, "dual": 2,
@@ -108,6 +108,8 @@ _COMPOUND = re.compile(
     r"(?P<number>.+?)(?:jähr|mal|fach|köpf|stünd|täg|wöch|monat|stell|teil|stöck|prozent|sitz|tür|minüt|seit|spur|zeil|klass|er$|ern$|erlei|"
     r"hundert(?:e|en|er|ern|stel)$|tausend(?:e|en|er|ern|stel)$)"
 )
+# "Dreierkette", "viertgrößte", "Fünftel", "Drittliga"
+_BEGINS = re.compile("zwei(?!f)|dritt?(?=el|l|k)|drei(?!st)|vier|fünf|sechs|sieben|acht(?!e|s|ung|bar|lo)|neun|zehn|zwölf")
 _FRACTIONS = {"halb": 2, "halbe": 2, "halben": 2, "halbes": 2, "halber": 2, "drittel": 3, "viertel": 4}
 
 
@@ -140,10 +142,10 @@ def _german_ordinal(token: str) -> int | None:
     found = re.fullmatch(r"(?P<stem>.+?)(?P<mark>s?t)e[nrsm]?", token)
     if not found:
         return None
-    irregular = {"er": 1, "drit": 3, "dri": 3, "sieb": 7, "ach": 8}
+    irregular = {"er": 1, "drit": 3, "dri": 3, "sech": 6, "sieb": 7, "ach": 8}
     stem = found["stem"]
     if stem in irregular:
-        return irregular[stem] if found["mark"] == ("st" if stem == "er" else "t") else None
+        return irregular[stem] if found["mark"] == ("st" if stem in ("er", "sech") else "t") else None
     value = german_integer(stem)
     if value is None or value < 2 or (found["mark"] == "st") != (value % 100 >= 20 or value % 100 == 0):
         return None
@@ -169,6 +171,8 @@ def german(token: str) -> Reading | None:
         return None if value is None else (Fraction(value), "decade")
     if (compound := _COMPOUND.match(token)) and (value := german_integer(compound["number"])):
         return Fraction(value), "soft"
+    if begins := _BEGINS.match(token):
+        return Fraction(_de_small().get(begins[0], 3)), "soft"
     return None
 
 
@@ -181,7 +185,7 @@ def german_denominator(token: str) -> int | None:
 
 
 def english(token: str) -> Reading | None:
-    """`twelve`, `twenty-three`, `third`, `twenty-first`, `nineties`, `twice`."""
+    """`twelve`, `twenty-three`, `third`, `twenty-first`, `nineties`, `twice`, `two-million`, `two-thirds`, `second-hand`."""
     if token in _SOFT["en"]:
         return Fraction(_SOFT["en"][token]), "soft"
     if token in EN_UNITS:
@@ -196,8 +200,14 @@ def english(token: str) -> Reading | None:
     if head in EN_TENS and rest and rest[0] in EN_UNITS | _EN_ORDINALS:
         kind: Kind = "soft" if rest[1:] else "ordinal" if rest[0] in _EN_ORDINALS else "cardinal"
         return Fraction(EN_TENS[head] + (EN_UNITS | _EN_ORDINALS)[rest[0]]), kind
-    if rest and (value := (EN_UNITS | EN_TENS).get(head, 0)) > 1:
-        return Fraction(value), "soft"
+    value = (EN_UNITS | EN_TENS | _EN_ORDINALS).get(head, 0)
+    if rest == ["and", "a", "half"]:
+        return Fraction(2 * value + 1, 2), "soft"
+    if rest and rest[-1] in EN_UNITS and EN_UNITS[rest[-1]] > 1 and not value:  # "father-of-four"
+        return Fraction(EN_UNITS[rest[-1]]), "soft"
+    if rest and value > 1:
+        below = english_denominator(rest[0]) or 1
+        return Fraction(value * 10 ** SCALES["en"].get(rest[0], 0), below), "soft"
     return None
 
 

@@ -86,8 +86,8 @@ def _from_word(text: str, match: re.Match[str], language: Language) -> Iterator[
     token, span = match["word"], Span(*match.span("word"))
     reading = (number_words.german if language == "de" else number_words.english)(token.lower())
     if reading is None and "-" in token and language == "de":
-        head = token.split("-")[0]
-        reading = number_words.german(head.lower())
+        head, *_, last = token.split("-")
+        reading = number_words.german(head.lower()) or number_words.german(last.lower())
         reading = (reading[0], "soft") if reading else None
     if reading is None:
         return
@@ -204,7 +204,7 @@ def _fractions(text: str, found: list[Number], language: Language) -> list[Numbe
     for number in found:
         if number.span.start < skip:
             continue
-        after = re.match(r"[ \u00a0-]([^\W\d_]+)", text[number.span.end :])
+        after = re.match(r"[ \u00a0-]([^\W\d_]+)" + ("(?![\\w-])" if language == "en" else ""), text[number.span.end :])  # "fourth-grade"
         below = denominator(after[1].lower()) if after and number.kind == "cardinal" and not number.scaled else None
         if after and below and 1 < number.value < below:
             skip = number.span.end + after.end()

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from tqcheck.backends import Progress, silent
 from tqcheck.errors import ModelError
-from tqcheck.modelstore.manifests import Manifest, identity, manifest
-from tqcheck.modelstore.store import Installed, cache_dir, damage, folder, locked, publish, sha256_of, told
+from tqcheck.modelstore.manifests import Manifest, manifest
+from tqcheck.modelstore.store import Installed, cache_dir, damage, folder, locked, publish, sha256_of, signature, told
 
 BASE = "gemma-3-270m"
 ROOM = 320_000_000  # bytes of one assembled model
@@ -33,7 +33,7 @@ def ensure(names: Sequence[str], progress: Progress = silent, *, gguf: Path | No
             # Another process may have built them while this one waited for the lock.
             if missing := _missing(names):
                 _build(missing, progress, gguf)
-    return [Installed(name=entry.name, path=folder(entry), signature=f"{entry.name} {identity(entry)}") for entry in map(manifest, names)]
+    return [Installed(name=entry.name, path=folder(entry), signature=signature(entry)) for entry in map(manifest, names)]
 
 
 def _missing(names: Sequence[str]) -> list[str]:

@@ -14,12 +14,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from tqcheck.errors import ModelError
 from tqcheck.modelstore.manifests import Manifest, identity, manifest
 
 STAMP = "stamp.json"
 LAYOUT = "2"  # raised when the same weights would be written in another way
+
+
+class Model(Protocol):
+    """A model on disk. What is at `path` has been verified when `path` is given; `signature` can be had before."""
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def signature(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +42,26 @@ class Installed:
     signature: str
 
 
-def cache_dir() -> Path:
-    """Where assembled models are kept: TQCHECK_CACHE, else the user's cache directory."""
+def home() -> Path:
+    """Where everything is kept that can be made again: TQCHECK_CACHE, else the user's cache directory."""
     import platformdirs
 
-    return Path(os.environ.get("TQCHECK_CACHE") or platformdirs.user_cache_dir("tqcheck")) / "models"
+    return Path(os.environ.get("TQCHECK_CACHE") or platformdirs.user_cache_dir("tqcheck"))
+
+
+def cache_dir() -> Path:
+    """Where assembled models are kept."""
+    return home() / "models"
 
 
 def folder(entry: Manifest) -> Path:
     """Where the assembled model belongs, whether it is there or not."""
     return cache_dir() / f"{entry.name}-{identity(entry)}-v{LAYOUT}"
+
+
+def signature(entry: Manifest) -> str:
+    """What reports call the model: its name and twelve digits that change with anything it is made of."""
+    return f"{entry.name} {identity(entry)}"
 
 
 def sha256_of(path: Path) -> str:
@@ -85,7 +106,7 @@ def installed(name: str) -> Installed:
     if problem:
         command = "pull" if entry.kind == "hub" else "assemble"
         raise ModelError(f"model {name}: {problem}; run: tqcheck models {command} {name}")
-    return Installed(name=name, path=path, signature=f"{name} {identity(entry)}")
+    return Installed(name=name, path=path, signature=signature(entry))
 
 
 def remove(name: str) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 from tqcheck.types import Article, Document, Finding, Span
 
@@ -29,6 +30,22 @@ def side(article: Article, finding: Finding) -> Document:
     if article.source is None:
         raise ValueError(f"finding of {finding.check} on the source of an article that has none")
     return article.source
+
+
+def reading_order(article: Article, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings as somebody meets them who reads the target: those in the source come behind the sentences that translate that
+    place, or behind the last ones before it."""
+    behind: dict[int, int] = {}
+    reached = -1
+    for bead in article.alignment.beads if article.alignment is not None else ():
+        reached = max(reached, *bead.target, -1)
+        behind |= dict.fromkeys(bead.source, reached)
+
+    def place(finding: Finding) -> tuple[int, bool, int, Span]:
+        other = finding.side == "source"
+        return behind.get(finding.segment, reached) if other else finding.segment, other, finding.segment, finding.span
+
+    return sorted(findings, key=place)
 
 
 def in_segment(document: Document, finding: Finding) -> Span:

@@ -43,20 +43,24 @@ def summary(
         yield f"  {words.WORST.to(language)}"
         lines = Lines(document.text)
         for rank, segment in enumerate(worst, start=1):
-            yield clip(f"    {rank}. {_sentence(report, shown, segment, lines, language)}", width)
+            yield clip(f"    {rank}. {sentence_line(report, shown, segment, lines, language)}", width)
     for note in notes(report):
         yield from _wrapped(words.NOTE.to(language).format(note=harmless(note.to(language))), width)
 
 
 def worst_segments(report: ArticleReport, findings: Sequence[Finding]) -> list[int]:
-    """Up to three flagged target segments, heaviest first; among equals the one of lower quality, then the earlier."""
+    """Up to three flagged target segments, worst first."""
+    return [segment for *_, segment in ranked(report, findings)[:_WORST]]
+
+
+def ranked(report: ArticleReport, findings: Sequence[Finding]) -> list[tuple[float, float, int]]:
+    """The flagged target segments as (weight below 0, quality, segment), heaviest first; then that of lower quality, then the earlier."""
     weights = {segment: weight for (side, segment), weight in segment_weights(findings).items() if side == "target"}
 
-    def badness(segment: int) -> tuple[float, float, int]:
-        quality = round(report.quality[segment], 3) if segment < len(report.quality) else 1.0
-        return -weights[segment], quality, segment
+    def quality(segment: int) -> float:
+        return round(report.quality[segment], 3) if segment < len(report.quality) else 1.0
 
-    return sorted(weights, key=badness)[:_WORST]
+    return sorted((-weight, quality(segment), segment) for segment, weight in weights.items())
 
 
 def notes(report: ArticleReport) -> list[Text]:
@@ -78,9 +82,9 @@ def _found(findings: Sequence[Finding], hidden: int, min_severity: Severity, lan
 
 
 def _suppressed(suppressed: Sequence[Suppressed], language: str) -> str:
-    """How many, and the lines of the markers and the entries of the house list, the first few of each."""
+    """How many, and the lines of the markers, the entries of the house list and the baseline's file, the first few of each."""
     parts = []
-    for by, wording in (("marker", words.BY_MARKER), ("accept", words.BY_ACCEPT)):
+    for by, wording in (("marker", words.BY_MARKER), ("accept", words.BY_ACCEPT), ("baseline", words.BY_BASELINE)):
         those = [item for item in suppressed if item.by == by]
         places = list(dict.fromkeys(str(item.line) if item.line else harmless(item.detail) for item in those))
         where = ", ".join(places[:_NAMED]) + (", …" if len(places) > _NAMED else "")
@@ -88,7 +92,8 @@ def _suppressed(suppressed: Sequence[Suppressed], language: str) -> str:
     return f"{words.count(len(suppressed), words.SUPPRESSED_ONE, words.SUPPRESSED_MANY, language)}: {', '.join(parts)}"
 
 
-def _sentence(report: ArticleReport, findings: Sequence[Finding], segment: int, lines: Lines, language: str) -> str:
+def sentence_line(report: ArticleReport, findings: Sequence[Finding], segment: int, lines: Lines, language: str) -> str:
+    """Where a target segment is, how many of the findings are in it, its quality and its text, in one line of any width."""
     sentence = report.article.target.segments[segment]
     line, column = lines.at(sentence.span.start)
     counts = Counter(finding.severity for finding in findings if finding.side == "target" and finding.segment == segment)

@@ -12,6 +12,7 @@ from tqcheck.types import Severity, Span
 _BLANKS = frozenset("\t\n\r\v\f\x85\u2028\u2029")
 _JOINERS = frozenset("\u200c\u200d")
 _TRAILING = re.compile(r" *")
+_COMMAND = re.compile(r"(?<=##)(\w*)\[")  # CI runners obey ##[...] and ##vso[...] wherever it stands in their log
 
 STYLES = {Severity.CRITICAL: "1;31", Severity.MAJOR: "31", Severity.MINOR: "33", Severity.NEUTRAL: "36"}
 BOLD, DIM = "1", "2"
@@ -21,9 +22,11 @@ def harmless(text: str) -> str:
     """The text with one visible character in place of each that could steer a terminal or hide in it.
 
     Length and positions stay. Tabs and line ends become blanks; C0 controls their pictures (ESC is ␛); a soft hyphen ¬;
-    C1 and bidi controls, other invisible format characters and lone surrogates �. Joiners stay, emoji need them.
+    C1 and bidi controls, other invisible format characters and lone surrogates �. Joiners stay, emoji need them. The bracket of what a
+    CI runner would take for a command in its log becomes a wide one.
     """
-    return text if text.isascii() and text.isprintable() else "".join(map(_harmless, text))
+    shown = text if text.isascii() and text.isprintable() else "".join(map(_harmless, text))
+    return _COMMAND.sub("\\1［", shown) if "##" in shown else shown
 
 
 def _harmless(character: str) -> str:

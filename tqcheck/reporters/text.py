@@ -3,19 +3,24 @@
 Findings of one sentence stand together: first where each is (`file:line:column: severity category [check]`, which
 editors and terminals turn into links), then the sentence once, with a numbered row of ^ for each span where there are
 several, its source and its back-translation with what differs marked (see `beside`), and the reasons. A summary and the
-signature close the report. Text from articles is made harmless before it gets into a line (see `terminal.harmless`).
+signature close the report; before the signature, a batch has a summary of its own. Text from articles is made harmless
+before it gets into a line (see `terminal.harmless`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from tqcheck.reporters import suggestion, words
 from tqcheck.reporters.beside import below, marked
-from tqcheck.reporters.places import Lines, in_segment, side
+from tqcheck.reporters.places import Lines, in_segment, reading_order, side
+from tqcheck.reporters.reason import reason
+from tqcheck.reporters.sink import Closing, Entry, Failure, Look, Pages, Sink
 from tqcheck.reporters.summary import summary
 from tqcheck.reporters.terminal import BOLD, DIM, STYLES, harmless, paint, wrap
+from tqcheck.reporters.totals import Totals
 from tqcheck.reporters.underline import Mark, underlined
 from tqcheck.types import ArticleReport, Finding, Mismatch, Report, Severity, Span
 
@@ -37,15 +42,41 @@ def render(
     all. `signals` adds the numbers of each flagged sentence.
     """
     page = _Page(language, color, max(width, _NARROWEST), signals)
-    lines: list[str] = []
-    for article in report.articles:
-        shown = [finding for finding in article.findings if finding.severity.rank >= min_severity.rank]
-        lines += page.listing(article, shown)
-        lines += summary(article, shown, min_severity=min_severity, language=language, color=color, width=page.width)
-        lines.append("")
-    signature = "|".join(f"{key}:{value}" for key, value in report.signature.items())
-    lines.append(words.SIGNATURE.to(language).format(signature=harmless(signature)))
-    return "\n".join(lines) + "\n"
+    lines = [line for article in report.articles for line in page.article(article, min_severity)]
+    return "\n".join([*lines, _signature(report.signature, language)]) + "\n"
+
+
+def sink(path: Path, look: Look) -> Sink:
+    """Writes the report of a batch article by article; raises OSError."""
+    return _Text(path, look)
+
+
+class _Text:
+    def __init__(self, path: Path, look: Look) -> None:
+        self._look, self._pages, self._totals = look, Pages(path), Totals()
+        self._page = _Page(look.language, look.color, max(look.width, _NARROWEST), signals=False)
+
+    def add(self, entry: Entry) -> None:
+        self._totals.add(entry)
+        if isinstance(entry, Failure):
+            self._write([*self._page.failure(entry), ""])
+        else:
+            self._write(self._page.article(entry, self._look.min_severity))
+
+    def close(self, closing: Closing) -> None:
+        self._write(self._page.closing(self._totals, closing))
+        self._pages.close()
+
+    def discard(self) -> None:
+        self._pages.discard()
+
+    def _write(self, lines: Iterable[str]) -> None:
+        self._pages.write("".join(f"{line}\n" for line in lines))
+
+
+def _signature(parts: Mapping[str, str], language: str) -> str:
+    signature = "|".join(f"{key}:{value}" for key, value in parts.items())
+    return words.SIGNATURE.to(language).format(signature=harmless(signature))
 
 
 class _Page:
@@ -54,12 +85,34 @@ class _Page:
     def __init__(self, language: str, color: bool, width: int, signals: bool) -> None:
         self.language, self.color, self.width, self.signals = language, color, width, signals
 
+    def article(self, article: ArticleReport, least: Severity) -> Iterator[str]:
+        shown = [finding for finding in article.findings if finding.severity.rank >= least.rank]
+        yield from self.listing(article, shown)
+        yield from summary(article, shown, min_severity=least, language=self.language, color=self.color, width=self.width)
+        yield ""
+
+    def failure(self, failure: Failure) -> Iterator[str]:
+        said = words.NOT_READ.to(self.language).format(name=harmless(failure.name), message=harmless(failure.message))
+        for line in wrap(said, self.width):
+            yield paint(said[line.start : line.end].rstrip(), BOLD, self.color)
+
+    def closing(self, totals: Totals, closing: Closing) -> Iterator[str]:
+        yield paint(words.BATCH.to(self.language), BOLD, self.color)
+        remarks = [words.NOTE.to(self.language).format(note=note.to(self.language)) for note in closing.notes]
+        if not closing.complete:
+            remarks.append(words.INCOMPLETE.to(self.language))
+        for said in [*totals.lines(self.language), *(gate.to(self.language) for gate in closing.failed), *remarks]:
+            shown = harmless(said)
+            for line in wrap(shown, self.width - 2):
+                yield f"  {shown[line.start : line.end].rstrip()}"
+        yield ""
+        yield _signature(closing.signature, self.language)
+
     def listing(self, article: ArticleReport, findings: Sequence[Finding]) -> Iterator[str]:
         target, source = article.article.target, article.article.source
         lines = {"target": Lines(target.text), "source": Lines(source.text if source else "")}
         originals = article.article.originals()
-        in_order = sorted(findings, key=lambda finding: (finding.side == "source", finding.segment, finding.span))
-        for _, group in groupby(in_order, key=lambda finding: (finding.side, finding.segment)):
+        for _, group in groupby(reading_order(article.article, findings), key=lambda finding: (finding.side, finding.segment)):
             together = list(group)
             yield from self._headers(article, together, lines[together[0].side])
             yield from self._sentence(article, together, originals.get(together[0].segment, ""))
@@ -97,24 +150,11 @@ class _Page:
             yield from self._marked(words.SOURCE.to(self.language), original, beside.lost, left)
             yield from self._marked(words.BACK.to(self.language), back, beside.made_up, left)
         for number, finding in enumerate(findings, start=1):
-            yield from self._wrapped(str(number) if numbered else words.WHY.to(self.language), self._reason(finding), left)
+            yield from self._wrapped(str(number) if numbered else words.WHY.to(self.language), reason(finding, self.language), left)
         if first.side == "target" and (offer := suggestion.row(article, first.segment, self.language)):
             yield from self._wrapped(suggestion.LABEL.to(self.language), offer, left)
         if self.signals and first.side == "target" and (numbers := self._numbers(article, first.segment)):
             yield from self._wrapped(words.SIGNALS.to(self.language), numbers, left, DIM)
-
-    def _reason(self, finding: Finding) -> str:
-        """The sentence of reason and, in brackets, the evidence; a fact that the reason quotes isn't said twice."""
-        reason = finding.message.to(self.language)
-        facts: dict[str, None] = {}
-        for evidence in finding.evidence:
-            if not isinstance(evidence.value, str):
-                facts[f"{evidence.signal} {words.number(evidence.value, self.language)}"] = None
-            elif evidence.value in reason:
-                facts[evidence.signal] = None
-            else:
-                facts[f"{evidence.signal}: {evidence.value}"] = None
-        return harmless(f"{reason} ({'; '.join(facts)})" if facts else reason)
 
     def _numbers(self, article: ArticleReport, segment: int) -> str:
         values: dict[str, float] = {}

@@ -30,11 +30,21 @@ SUPPRESSED_ONE = Text(en="1 finding suppressed", de="1 Befund unterdrückt")
 SUPPRESSED_MANY = Text(en="{n} findings suppressed", de="{n} Befunde unterdrückt")
 BY_MARKER = Text(en="{n} by markers in the article (line {where})", de="{n} durch Markierungen im Artikel (Zeile {where})")
 BY_ACCEPT = Text(en="{n} by accept ({where})", de="{n} durch accept ({where})")
+BY_BASELINE = Text(en="{n} known from the baseline ({where})", de="{n} aus der Baseline bekannt ({where})")
 SCORE = Text(
     en="Quality {quality} of 100 (penalty {penalty} per 100 words, {words} words)",
     de="Qualität {quality} von 100 (Abzug {penalty} je 100 Wörter, {words} Wörter)",
 )
 WORST = Text(en="Worst sentences first:", de="Die schlimmsten Sätze zuerst:")
+NOT_READ = Text(en="{name}: not judged: {message}", de="{name}: nicht geprüft: {message}")
+BATCH = Text(en="The whole batch", de="Der ganze Stapel")
+ARTICLES_ONE = Text(en="1 article judged", de="1 Artikel geprüft")
+ARTICLES_MANY = Text(en="{n} articles judged", de="{n} Artikel geprüft")
+CLEAN_ARTICLES = Text(en="{n} without findings", de="{n} ohne Befunde")
+FAILED_ONE = Text(en="1 article could not be judged", de="1 Artikel war nicht zu prüfen")
+FAILED_MANY = Text(en="{n} articles could not be judged", de="{n} Artikel waren nicht zu prüfen")
+NOTHING_FOUND = Text(en="no findings", de="keine Befunde")
+INCOMPLETE = Text(en="The run was interrupted: articles are missing here.", de="Der Lauf wurde unterbrochen: Hier fehlen Artikel.")
 NOTE = Text(en="Note: {note}", de="Hinweis: {note}")
 SIGNATURE = Text(en="Signature: {signature}", de="Signatur: {signature}")
 

@@ -102,6 +102,16 @@ def rare_words() -> None:
 
 
 @app.command()
+def glosses(data: Data) -> None:
+    """What German words are in English, for runs without models."""
+    from tqcheck.evaluate.data import read_pairs
+    from tqcheck.training.glosses import build
+
+    target = Path(__file__).parents[1] / "data" / "glosses.marisa"
+    print(build(pairs=((row["en"], row["de"]) for row in read_pairs(data, None)), target=target), "words")
+
+
+@app.command()
 def pieces(data: Annotated[list[Path], typer.Argument(metavar="FILE.jsonl.gz...", exists=True)]) -> None:
     """Which pieces of the vocabulary the models may predict, from the texts of the files."""
     from tqcheck.resources import models_dir

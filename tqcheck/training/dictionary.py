@@ -62,6 +62,10 @@ class Dictionary:
             if given_german >= SMALLEST:
                 self._meanings.setdefault(other, {})[one] = given_german
 
+    def german(self) -> Iterable[str]:
+        """The German forms that it knows a meaning of, sorted."""
+        return sorted(self._meanings)
+
     def senses(self, english: str) -> dict[str, float]:
         """The German forms that stand for the English word, with their probabilities."""
         return self._senses.get(english_key(english), {})

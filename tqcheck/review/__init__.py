@@ -1,0 +1,1 @@
+"""What a reviewer decides about findings and sentences, and what comes of it."""
