@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -54,6 +55,22 @@ def test_an_omitted_sentence_stands_alone() -> None:
 def test_an_added_sentence_stands_alone() -> None:
     found = beads([ENGLISH[i] for i in (0, 1, 3, 4)], GERMAN, ENGLISH)
     assert found == [((0,), (0,)), ((1,), (1,)), ((), (2,)), ((2,), (3,)), ((3,), (4,))]
+
+
+@pytest.mark.parametrize("order", [(4, 0, 1, 2, 3), (0, 2, 3, 4, 1), (0, 3, 1, 2, 4)])
+@pytest.mark.parametrize("back", [False, True])
+def test_a_sentence_that_moved_stands_beside_its_source(order: Sequence[int], back: bool) -> None:
+    source, target = replace(document(ENGLISH), language="en"), document([GERMAN[i] for i in order])
+    made = align(source, target, [ENGLISH[i] if back else "" for i in order])
+    assert [(bead.source, bead.target) for bead in made.beads] == [((i,), (at,)) for at, i in enumerate(order)]
+    assert all((bead.score == 1) is back for bead in made.beads)
+
+
+def test_a_sentence_that_was_replaced_has_not_moved() -> None:
+    source = replace(document(ENGLISH), language="en")
+    target = document(["Der Bürgermeister lud alle Helfer zu einem Fest im Rathaus ein.", *GERMAN[:4]])
+    made = align(source, target, [""] * 5)
+    assert [(bead.source, bead.target) for bead in made.beads if not (bead.source and bead.target)] == [((), (0,)), ((4,), ())]
 
 
 def test_two_sentences_that_became_one_are_one_bead() -> None:

@@ -11,7 +11,7 @@ from tqcheck.config import Config, Options, to_options
 from tqcheck.config_file import load, nearest
 from tqcheck.config_keys import KEYS
 from tqcheck.errors import ConfigError
-from tqcheck.types import Severity
+from tqcheck.types import Severity, Term
 
 ROOT = Path(__file__).parents[1]
 Write = Callable[[str, str], Path]
@@ -34,6 +34,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
 def test_the_documented_example_holds_every_key(write: Write) -> None:
     example = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
     write("house/names.txt", "Kyjiwska\n")
+    write("house/terms.csv", "source;target\nharbour;Hafen\n")
     write("tqcheck.toml", example)
     config = load("tqcheck.toml")
     assert all(f"\n{key} = " in f"\n{example}" or f"[{key}]" in example for key in KEYS)
@@ -42,7 +43,28 @@ def test_the_documented_example_holds_every_key(write: Write) -> None:
     assert set(config.per_file_ignores) == {"archive/*", "*-agency.txt"}
     assert (config.fail_on, config.fail_under, config.min_severity) == (Severity.MAJOR, 80.0, Severity.MINOR)
     assert (config.ui, config.color, config.no_models, config.max_bytes) == ("de", "auto", False, 5_000_000)
+    assert (config.max_findings, config.baseline) == (0, str(Path("house/known.json")))
     assert config.translator == Options().translator
+    assert (config.target_lang, config.glossary) == ("auto", (Term(source="harbour", targets=("Hafen",)),))
+
+
+def test_a_glossary_is_relative_to_the_file(write: Write) -> None:
+    write("sub/terms.csv", "source;target\nharbour;Hafen|Port\n")
+    write("sub/tqcheck.toml", 'glossary = "terms.csv"\ntarget-lang = "en"')
+    options = to_options(load("sub/tqcheck.toml"))
+    assert options.glossary == (Term(source="harbour", targets=("Hafen", "Port")),)
+    assert options.target_lang == "en"
+
+
+@pytest.mark.parametrize(("content", "said"), [(None, "cannot read the glossary"), ("a;b\n1;2\n", "no columns")])
+def test_a_bad_glossary_is_told_with_the_key(write: Write, content: str | None, said: str) -> None:
+    if content is not None:
+        write("sub/terms.csv", content)
+    write("sub/tqcheck.toml", 'glossary = "terms.csv"')
+    with pytest.raises(ConfigError, match=said) as told:
+        load("sub/tqcheck.toml")
+    assert str(told.value).startswith(f"{Path('sub/tqcheck.toml')}: glossary: {Path('sub/terms.csv')}")
+    assert "\n" not in str(told.value)
 
 
 def test_the_same_in_pyproject(write: Write) -> None:
@@ -118,6 +140,9 @@ def test_files_of_windows_editors(write: Write) -> None:
         ('no-models = "yes"', "no-models: should be true or false, not a string"),
         ("max-bytes = true", "max-bytes: should be a whole number of bytes, not true or false"),
         ("max-bytes = 0", "max-bytes: should be at least 1, not 0"),
+        ("max-findings = 0.5", "max-findings: should be a whole number of findings, not a number"),
+        ("max-findings = -1", "max-findings: should be at least 0, not -1"),
+        ("baseline = false", "baseline: should be a string, not true or false"),
         ("fail-under = 101", "fail-under: should be a number from 0 to 100, not 101"),
         ("fail-under = nan", "fail-under: should be a number from 0 to 100, not nan"),
         ('fail-on = "fatal"', "fail-on: “fatal” is not one of neutral, minor, major, critical"),

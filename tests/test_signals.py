@@ -99,6 +99,8 @@ def test_quality_is_the_judged_one_less_what_was_found() -> None:
     clean = segment_quality([], document.segments, numbers)
     assert clean == (0.8, 0.5)
     assert segment_quality([], document.segments, (Numbers(), Numbers())) == (1, 1)
+    unjudged = (Numbers(values={"forced": 1.0}), Numbers(values={"forced": 1.1}))
+    assert segment_quality([], document.segments, unjudged) == (0.5, 0.476)
     finding = Finding(
         check="x",
         category="fluency/grammar",

@@ -13,7 +13,10 @@ from typing import Literal
 
 import numpy as np
 
+from tqcheck.align_absorb import Bead as Places
+from tqcheck.align_absorb import Text, absorb
 from tqcheck.align_costs import Array, Shape, Side, Weights
+from tqcheck.align_moved import rejoined
 from tqcheck.align_search import search
 from tqcheck.align_vectors import vectors
 from tqcheck.lang.glosses import gloss
@@ -65,7 +68,14 @@ def align(source: Document, target: Document, back: Sequence[str]) -> Alignment:
     german: Literal["source", "target"] = "source" if target.language == "en" else "target"
     sides = compare([segment.text for segment in there], texts, backs, _begins(there), _begins(here), german)
     shapes = search(*sides, WITH_BACK if any(backs) else WITHOUT_BACK).shapes
-    return Alignment(beads=tuple(_beads(shapes, there, here, backs)))
+    both = _text(there, source), _text(here, target)
+    places = [(range(i, i + a), range(j, j + b)) for i, j, a, b in steps(absorb(shapes, *both))]
+    return Alignment(beads=tuple(_beads(rejoined(places, *both), there, here, backs)))
+
+
+def _text(segments: Sequence[Segment], document: Document) -> Text:
+    prose = [segment.kind in ("prose", "item") for segment in segments]
+    return Text([segment.text for segment in segments], prose, "en" if document.language == "en" else "de")
 
 
 def compare(
@@ -100,19 +110,15 @@ def _begins(segments: list[Segment]) -> Begins:
     return [after.paragraph != before.paragraph for before, after in pairwise([*segments[:1], *segments])]
 
 
-def _beads(shapes: Sequence[Shape], source: list[Segment], target: list[Segment], back: list[str]) -> Iterator[Bead]:
+def _beads(places: Sequence[Places], source: list[Segment], target: list[Segment], back: list[str]) -> Iterator[Bead]:
     from sacrebleu.metrics.chrf import CHRF
 
     chrf = CHRF()
-    for i, j, a, b in steps(shapes):
-        read = " ".join(given or segment.text for given, segment in zip(back[j : j + b], target[j : j + b], strict=True))
-        original = " ".join(segment.text for segment in source[i : i + a])
-        score = round(chrf.sentence_score(read, [original]).score / 100, 3) if a and b else 0.0
-        yield Bead(source=_indices(source[i : i + a]), target=_indices(target[j : j + b]), score=score)
-
-
-def _indices(segments: Sequence[Segment]) -> tuple[int, ...]:
-    return tuple(segment.index for segment in segments)
+    for there, here in places:
+        read = " ".join(back[at] or target[at].text for at in here)
+        original = " ".join(source[at].text for at in there)
+        score = round(chrf.sentence_score(read, [original]).score / 100, 3) if there and here else 0.0
+        yield Bead(source=tuple(source[at].index for at in there), target=tuple(target[at].index for at in here), score=score)
 
 
 def steps(shapes: Sequence[Shape]) -> Iterator[tuple[int, int, int, int]]:

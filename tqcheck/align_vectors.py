@@ -29,12 +29,12 @@ def vectors(first: Sequence[str], second: Sequence[str], sizes: Sequence[int]) -
     there = np.zeros(1 << _BUCKETS, dtype=np.int32)
     for unique, _ in grams:
         there[_bucket(unique)] += 1
-    weights = np.log((len(grams) + 1) / np.maximum(1, there)).astype(np.float32)
     made = np.zeros((len(grams), WIDTH), dtype=np.float32)
     for row, (unique, counts) in zip(made, grams, strict=True):
         sign = np.where(unique & np.uint64(1), 1.0, -1.0)
         place = (unique >> np.uint64(8)) % np.uint64(WIDTH)
-        row[:] = np.bincount(place.astype(np.int64), sign * weights[_bucket(unique)] * np.sqrt(counts), WIDTH)
+        weights = np.log((len(grams) + 1) / there[_bucket(unique)]).astype(np.float32)
+        row[:] = np.bincount(place.astype(np.int64), sign * weights * np.sqrt(counts), WIDTH)
     return made[: len(first)], made[len(first) :]
 
 

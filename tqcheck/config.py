@@ -44,7 +44,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What a configuration file says; None or nothing where it is silent. `file` is its name as messages show it."""
+    """What a configuration file says; None or nothing where it is silent. `file` and `baseline` are names as messages show them."""
 
     file: str = ""
     root: str = ""
@@ -57,8 +57,12 @@ class Config:
     no_models: bool | None = None
     max_bytes: int | None = None
     precision: float | None = None
+    target_lang: TargetLanguage | None = None
+    glossary: tuple[Term, ...] = ()
+    baseline: str | None = None
     fail_on: Severity | None = None
     fail_under: float | None = None
+    max_findings: int | None = None
     min_severity: Severity | None = None
     ui: Literal["en", "de"] | None = None
     color: Literal["auto", "always", "never"] | None = None
@@ -114,6 +118,8 @@ def to_options(config: Config, *above: Layer) -> Options:
         translator=config.translator or Options().translator,
         limit=config.max_bytes or DEFAULT_LIMIT,
         precision=config.precision or PRECISION,
+        target_lang=config.target_lang or "auto",
+        glossary=config.glossary,
         select=merged.select,
         ignore=merged.ignore,
         severities=config.severities,

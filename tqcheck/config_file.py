@@ -10,7 +10,8 @@ from typing import Any
 
 from tqcheck.config import Config
 from tqcheck.config_keys import parse
-from tqcheck.errors import ConfigError
+from tqcheck.errors import ConfigError, InputError
+from tqcheck.types import Term
 
 OWN, PROJECT = "tqcheck.toml", "pyproject.toml"
 
@@ -58,11 +59,23 @@ def _table(path: Path) -> Mapping[str, Any] | None:
 
 def _config(path: Path, table: Mapping[str, Any]) -> Config:
     folder = Path(os.path.abspath(path)).parent
-    config, word_lists = parse(table, file=_shown(path))
-    words = [word for name in word_lists for word in _words(folder / name, f"{config.file}: accept-file")]
+    config, named = parse(table, file=_shown(path))
+    words = [word for name in named.word_lists for word in _words(folder / name, f"{config.file}: accept-file")]
     # A model in the store is a plain name, so a path is a directory, and it begins where the file stands.
     translator = str(folder / config.translator) if config.translator and "/" in config.translator else config.translator
-    return replace(config, root=str(folder), accept=(*config.accept, *words), translator=translator)
+    glossary = _terms(folder / named.glossary, config.file) if named.glossary else ()
+    # Not read here: most commands have no use for it.
+    baseline = _shown(folder / named.baseline) if named.baseline else None
+    return replace(config, root=str(folder), accept=(*config.accept, *words), translator=translator, glossary=glossary, baseline=baseline)
+
+
+def _terms(path: Path, file: str) -> tuple[Term, ...]:
+    from tqcheck.glossary import load
+
+    try:
+        return load(Path(_shown(path)))
+    except (ConfigError, InputError) as error:
+        raise ConfigError(f"{file}: glossary: {error}") from error
 
 
 def _words(path: Path, asker: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
@@ -22,8 +23,17 @@ class _Wrong(Exception):
         self.below = below
 
 
-def parse(table: Mapping[str, Any], *, file: str) -> tuple[Config, tuple[str, ...]]:
-    """The configuration that `table` describes, and the word lists that it names. Raises ConfigError, one line."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Files that a configuration names: lists of words, a glossary and a baseline, "" for none."""
+
+    word_lists: tuple[str, ...] = ()
+    glossary: str = ""
+    baseline: str = ""
+
+
+def parse(table: Mapping[str, Any], *, file: str) -> tuple[Config, Named]:
+    """The configuration that `table` describes, and the files that it names. Raises ConfigError, one line."""
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in KEYS:
@@ -33,8 +43,8 @@ def parse(table: Mapping[str, Any], *, file: str) -> tuple[Config, tuple[str, ..
         except _Wrong as wrong:
             place = f"{key}.{wrong.below}" if wrong.below else key
             raise ConfigError(f"{file}: {place}: {wrong}") from None
-    word_lists = values.pop("accept_file", ())
-    return Config(file=file, **values), word_lists
+    named = Named(word_lists=values.pop("accept_file", ()), glossary=values.pop("glossary", ""), baseline=values.pop("baseline", ""))
+    return Config(file=file, **values), named
 
 
 def _hint(key: str, file: str) -> str:
@@ -147,12 +157,15 @@ def _switch(value: Any) -> bool:
     return value
 
 
-def _bytes(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise _should_be("a whole number of bytes", value)
-    if value < 1:
-        raise _Wrong(f"should be at least 1, not {value}")
-    return value
+def _whole(wanted: str, least: int) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise _should_be(wanted, value)
+        if value < least:
+            raise _Wrong(f"should be at least {least}, not {value}")
+        return value
+
+    return read
 
 
 def _between(low: float, high: float) -> Callable[[Any], float]:
@@ -193,10 +206,14 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "per-file-ignores": _per_file,
     "translator": _text,
     "no-models": _switch,
-    "max-bytes": _bytes,
+    "max-bytes": _whole("a whole number of bytes", 1),
     "precision": _between(0.01, 0.99),
+    "target-lang": _one_of(("auto", "de", "en")),
+    "glossary": _text,
+    "baseline": _text,
     "fail-on": _severity,
     "fail-under": _between(0, 100),
+    "max-findings": _whole("a whole number of findings", 0),
     "min-severity": _severity,
     "ui": _one_of(("en", "de")),
     "color": _one_of(("auto", "always", "never")),

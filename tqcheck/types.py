@@ -194,7 +194,8 @@ class Bead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
-    """Beads in the order of both texts; each segment that is no page furniture stands in exactly one."""
+    """Beads in the order of both texts, or of the target where a passage has moved; each segment that is no page furniture stands in
+    exactly one."""
 
     beads: tuple[Bead, ...]
 
@@ -320,7 +321,8 @@ class ArticleReport:
     """The result for one article: findings in text order, per-segment numbers; `suppressed` findings count for nothing.
 
     `mismatch` has one entry per segment where there is a source, None for a segment without a source or back-translation.
-    `suggestions` are by the index of the segment that each would replace. `checks` are the ids of those that ran.
+    `suggestions` are by the index of the segment that each would replace. `checks` are the ids of those that ran. `id` is what the
+    manifest of a batch calls the article, else "".
     """
 
     article: Article
@@ -333,6 +335,7 @@ class ArticleReport:
     mismatch: tuple[Mismatch | None, ...] = ()
     suggestions: Mapping[int, Suggestion] = field(default_factory=dict)
     checks: tuple[str, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ def test_the_guard_decodes_again_and_says_so() -> None:
         looping = {"b": "so on and so on and so on and so on and"}
         return [("good again" if no_repeat else looping.get(s, f"{s} in English"), -1.0) for s in sentences]
 
-    made = guarded(["a", "b", "c"], decode, words, lambda done: None)
+    made = guarded(["a", "b", "c"], decode, words, lambda done: None, together=3)
     assert [t.text for t in made] == ["a in English", "good again", "c in English"]
     assert [t.guard for t in made] == ["", "repetition", ""]
     assert asked == [(["a", "b", "c"], False), (["b"], True)]
@@ -56,7 +56,7 @@ def test_long_sentences_are_split_at_clauses_and_come_back_whole() -> None:
 
 def test_progress_counts_sentences() -> None:
     seen: list[int] = []
-    guarded(["x"] * 20, lambda parts, no_repeat: [("y", 0.0)] * len(parts), words, seen.append)
+    guarded(["x"] * 20, lambda parts, no_repeat: [("y", 0.0)] * len(parts), words, seen.append, together=8)
     assert seen == [8, 16, 20]
 
 

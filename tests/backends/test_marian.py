@@ -63,7 +63,7 @@ def test_a_local_model_translates_alone_and_the_same_every_time(tiny: Path) -> N
     seen: list[int] = []
     made = translator.translate(TEXT[:3], seen.append)
     assert [bool(t.text) for t in made] == [True] * 3
-    assert seen == [3]
+    assert seen == [1, 2, 3]
     assert all(t.logprob < 0 for t in made)
     assert translator.translate(TEXT[1:2], seen.append)[0] == made[1]
 

@@ -17,11 +17,11 @@ def pieces() -> Pieces:
     return Pieces(manifest("gemma-3-270m").folder)
 
 
-def test_the_order_holds_every_piece_once_with_the_predictable_ones_first(pieces: Pieces) -> None:
-    assert sorted(pieces.order) == list(range(pieces.tokenizer.get_vocab_size()))
-    assert pieces.order[: len(pieces.predictable)] == pieces.predictable
+def test_the_predictable_pieces_are_numbered_in_order(pieces: Pieces) -> None:
+    assert sorted(pieces.predictable) == pieces.predictable
+    assert [pieces.output[number] for number in pieces.predictable] == list(range(len(pieces.predictable)))
     for special in ("<eos>", "<bos>", "\n", "▁German", "<0x00>", "<0xFF>"):
-        assert pieces.tokenizer.token_to_id(special) in set(pieces.predictable), special
+        assert pieces.tokenizer.token_to_id(special) in pieces.output, special
 
 
 def test_ordinary_german_is_spelled_as_the_tokenizer_does(pieces: Pieces) -> None:

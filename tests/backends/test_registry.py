@@ -60,7 +60,7 @@ def test_scorer_and_forward_translator_share_one_model(asked: list[str]) -> None
     models = registry.load(Options(), silent)
     assert isinstance(models.scorer, GemmaScorer)
     assert models.scorer.forward is models.forward
-    assert "generator" not in vars(models.forward)
+    assert "engine" not in vars(models.forward)
 
 
 def test_a_model_of_the_user_is_what_turns_german_into_english(asked: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -79,9 +79,9 @@ class Recorded:
     def __init__(self) -> None:
         self.heard: list[list[str]] = []
 
-    def score_batch(self, tokens: list[list[str]], **options: Any) -> list[Any]:
-        self.heard += tokens
-        return [type("Result", (), {"log_probs": [-1.0] * (len(one) - 1)})() for one in tokens]
+    def score(self, texts: list[list[str]], counts: list[int]) -> list[list[float]]:
+        self.heard += texts
+        return [[-1.0] * count for count in counts]
 
 
 class Letters:
@@ -99,7 +99,7 @@ def test_forced_decoding_goes_in_the_direction_of_the_run(direction: Any, expect
     pieces: Any = Letters()
     forward = GemmaTranslator(Installed(name="x", path=tmp_path, signature="x 0"), pieces, direction)
     recorded = Recorded()
-    vars(forward)["generator"] = recorded
+    vars(forward)["engine"] = recorded
     scorer = GemmaScorer(Installed(name="base", path=tmp_path, signature="base 0"), forward)
     (scored,) = scorer.score_forced([" a "], ["b"])
     assert ["".join(one[1:]) for one in recorded.heard] == [expected]

@@ -54,6 +54,28 @@ def test_one_paragraph_moves_and_one_sentence_gets_worse(backends: Backends) -> 
     assert stale(made, baseline(before)) == ()
 
 
+def test_a_paragraph_that_moves_away_from_its_place_in_the_original() -> None:
+    english = [
+        "The EU Council meets in Strasbourg on Tuesday.",
+        "The port was enlarged two years ago, and larger ships have called there ever since.",
+        "Traders in the town hope for better business this summer.",
+    ]
+    german = [
+        "Der EU -Rat tagt am Dienstag in Straßburg.",
+        "Der Hafen wurde vor zwei Jahren erweitert, und seither legen dort größere Schiffe an.",
+        "Die Händler in der Stadt hoffen auf bessere Geschäfte in diesem Sommer.",
+    ]
+    source = from_text("\n\n".join(english), language="en")
+
+    def beside(paragraphs: list[str]) -> ArticleReport:
+        return check_document(from_text("\n\n".join(paragraphs), name=NAME), NoBackends(), source=source)
+
+    known = baseline(beside(german))
+    assert [item.check for item in known.known(NAME)] == ["space-before-hyphen"]
+    made = apply(beside([*german[1:], german[0]]), known)
+    assert made.findings == () and len(made.suppressed) == 1
+
+
 @pytest.mark.parametrize("order", [[0, 4, 3, 2, 1], [0, 3, 1, 2, 4], [0, 2, 4, 1, 3]])
 def test_whatever_moves_nothing_is_new(order: list[int], backends: Backends) -> None:
     made = apply(checked([BEFORE[number] for number in order], backends), baseline(checked(BEFORE, backends)))

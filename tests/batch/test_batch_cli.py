@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import io
 import json
 import subprocess
@@ -10,7 +11,8 @@ from typing import Any
 import pytest
 
 import tqcheck
-from tests.batch.conftest import GOOD, VERB, Run
+from tests.batch.conftest import GOOD, VERB, WORD, Run
+from tqcheck.cli.app import main
 from tqcheck.reporters import json as json_reporter
 
 
@@ -97,11 +99,48 @@ def test_pairs_manifests_and_standard_input_give_articles_their_originals(run: R
         assert run(*arguments, "--report", "json=r.json").code == 0
         (article,) = read("r.json")["articles"]
         assert (article["name"], article["source"]["name"]) == ("x.de.md", "x.en.md")
-        noted = any(note["en"] == "In the manifest: A 7" for note in article["notes"])
-        assert noted == (arguments[0] in ("liste.jsonl", "-"))
+        assert article["id"] == ("A 7" if arguments[0] in ("liste.jsonl", "-") else "")
     assert run("x.de.md", "--target-lang", "en", "--report", "json=r.json").code == 0
     (article,) = read("r.json")["articles"]
     assert (article["name"], article["language"], article["source"]["name"]) == ("x.en.md", "en", "x.de.md")
+
+
+def test_the_id_of_a_manifest_is_in_the_reports(run: Run) -> None:
+    rows = [{"target": "art/verb.txt", "id": "=A 7"}, {"target": "fehlt.txt", "id": 8}]
+    Path("liste.jsonl").write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    done = run("liste.jsonl", *(part for form in ("json=r", "jsonl=l", "csv=c", "html=h", "text=-") for part in ("--report", form)))
+    assert done.code == 2
+    assert ([article["id"] for article in read("r")["articles"]], [failure["id"] for failure in read("r")["failures"]]) == (["=A 7"], ["8"])
+    assert [json.loads(line).get("id") for line in Path("l").read_text(encoding="utf-8").splitlines()] == ["=A 7", "8", None]
+    with Path("c").open(encoding="utf-8-sig", newline="") as table:
+        assert [(row["article"], row["id"]) for row in csv.DictReader(table)] == [("art/verb.txt", "'=A 7"), ("fehlt.txt", "8")]
+    assert "In the manifest: =A 7" in done.out
+    assert "(=A 7)" in Path("h/index.html").read_text(encoding="utf-8")
+
+
+def test_reports_of_an_earlier_run_are_no_articles(run: Run) -> None:
+    reports = ["text=art/text.txt", "markdown=art/kurz.md", "html=art/seiten", "json=art/r.json", "csv=art/c.csv", "sarif=art/s.sarif"]
+    again = ["art", "--exit-zero", *[part for name in reports for part in ("--report", name)]]
+    made = []
+    for language in ("en", "de", "de"):
+        done = run(*again, "--ui", language)
+        assert done.code == 0
+        assert [article["name"] for article in read("art/r.json")["articles"]] == ["art/gut.txt", "art/verb.txt", "art/wort.txt"]
+        made.append({path: path.read_bytes() for path in Path("art").rglob("*.*")})
+    assert made[1] == made[2]
+    named = ["art/text.txt", "art/kurz.md", "art/seiten/index.html", *map(str, Path("art/seiten/articles").iterdir())]
+    assert run(*named, "art/**/*.[mht]*", "--report", "json=r.json").code == 2
+    assert [article["name"] for article in read("r.json")["articles"]] == ["art/gut.txt", "art/verb.txt", "art/wort.txt"]
+    assert {failure["message"] for failure in read("r.json")["failures"]} == {
+        "this is a report of tqcheck, not an article; name the article"
+    }
+    assert [failure["name"] for failure in read("r.json")["failures"]] == named
+
+
+def test_an_article_is_not_overwritten_by_a_report(run: Run) -> None:
+    Path("art/summary.md").write_text(f"# Rat\n\n{GOOD}", encoding="utf-8")
+    done = run("art", "--report", "markdown=art/summary.md")
+    assert (done.code, done.err) == (2, "tqcheck: --report: art/summary.md is one of the inputs; the report would overwrite it\n")
 
 
 def test_the_worst_sentences_of_the_whole_batch(run: Run) -> None:
@@ -178,6 +217,26 @@ def test_settings_from_the_configuration_of_the_current_directory(run: Run) -> N
     assert "--fail-on" not in done.err
     assert "--fail-on critical" not in run("art", "--no-config").err
     assert run("art", "--fail-on", "major").code == 1
+
+
+def test_a_gate_and_a_baseline_from_the_configuration(run: Run) -> None:
+    run("art", "--report", "json=r.json")
+    Path("ci").mkdir()
+    assert main(["baseline", "write", "ci/bekannt.json", "--from", "r.json"]) == 0
+    Path("ci/tqcheck.toml").write_text('baseline = "bekannt.json"\nmax-findings = 0\n', encoding="utf-8")
+    assert run("art", "--config", "ci/tqcheck.toml", "--report", "json=r.json").code == 0
+    known = [item["by"] for article in read("r.json")["articles"] for item in article["suppressed"]]
+    assert known == [{"kind": "baseline", "detail": str(Path("ci/bekannt.json")), "line": None}] * 2
+    over = run("art", "--config", "ci/tqcheck.toml", "--report", "json=ci/bekannt.json")
+    assert (over.code, over.err) == (2, "tqcheck: --report: ci/bekannt.json is one of the inputs; the report would overwrite it\n")
+    Path("art/gut.txt").write_text(WORD, encoding="utf-8")
+    done = run("art", "--config", "ci/tqcheck.toml")
+    assert done.code == 1
+    assert "tqcheck: --max-findings 0 failed: 1 finding" in done.err
+    assert run("art", "--config", "ci/tqcheck.toml", "--max-findings", "1").code == 0
+    Path("ci/bekannt.json").unlink()
+    done = run("art", "--config", "ci/tqcheck.toml")
+    assert (done.code, done.err) == (2, "tqcheck: ci/bekannt.json: no such baseline; `tqcheck baseline write` makes one\n")
 
 
 def test_hostile_names_steer_no_terminal(run: Run) -> None:

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import tqcheck
-from tqcheck.backends import Backends, NoBackends, Progress
+from tqcheck.backends import Backends, Progress, registry
 from tqcheck.backends.fake import fake_backends
 from tqcheck.batch.engine import Result, local
 from tqcheck.batch.jobs import Job
+from tqcheck.cache import Store
 from tqcheck.config import Options
 from tqcheck.errors import ModelError
 from tqcheck.pipeline import check_document
@@ -109,8 +111,9 @@ def test_models_are_loaded_once_per_language() -> None:
 def test_the_manifests_name_for_an_article_is_in_its_report() -> None:
     (made,) = results(Job(target="b.txt", id="A 7"))
     assert isinstance(made.entry, ArticleReport)
-    assert made.entry.notes[0].en == "In the manifest: A 7"
-    assert made.entry.article.target.name == "b.txt"
+    assert (made.entry.id, made.entry.article.target.name) == ("A 7", "b.txt")
+    (made,) = results(Job(target="fehlt.txt", id="A 7\nB"))
+    assert made.entry == Failure(name="fehlt.txt", message="no such file; check the name (id A 7 B)", id="A 7 B")
 
 
 def test_a_file_name_that_is_no_utf8(tmp_path: Path) -> None:
@@ -128,13 +131,37 @@ def test_answers_are_kept_unless_the_options_say_otherwise(monkeypatch: pytest.M
     backends = fake_backends()
 
     def run(options: Options, given: Any) -> list[Result]:
-        return list(local(lambda *_: given)((Job(target="a.txt"),), options, lambda step, done, total: None))
+        monkeypatch.setattr(registry, "load", lambda options, progress: given)
+        return results(Job(target="a.txt"), options=options)
 
     fresh = run(Options(cache=False), backends)
     assert not (tmp_path / "cache").exists()
     assert run(Options(), backends) == fresh
     assert run(Options(), _Silent(backends)) == fresh
-    assert run(RULES, NoBackends()) != fresh
+    assert run(RULES, backends) != fresh
+
+
+def test_the_cache_is_opened_once_per_language_and_let_go_of_with_the_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("TQCHECK_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(registry, "load", lambda options, progress: fake_backends(target=options.target_lang))
+    seen: list[str] = []
+    for name in ("__init__", "close"):
+        monkeypatch.setattr(Store, name, _noting(seen, name, getattr(Store, name)))
+    checking = local()((Job(target="a.txt"), Job(target="b.txt"), Job(target="en.txt")), Options(), lambda step, done, total: None)
+    next(checking)
+    next(checking)
+    assert seen == ["__init__"]
+    next(checking)
+    checking.close()
+    assert seen == ["__init__", "__init__", "close", "close"]
+
+
+def _noting(seen: list[str], name: str, call: Callable[..., None]) -> Callable[..., None]:
+    def noting(*arguments: Any, **others: Any) -> None:
+        seen.append(name)
+        call(*arguments, **others)
+
+    return noting
 
 
 class _Silent:

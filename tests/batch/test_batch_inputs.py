@@ -57,7 +57,7 @@ def test_globs_that_the_shell_left_alone() -> None:
     ("path", "said"),
     [
         ("leer", "leer: no article in this folder; articles end in .txt, .text, .md, .markdown, .html, .htm, .xhtml"),
-        ("*.md", "*.md: no file matches"),
+        ("*.md", "*.md: no article matches"),
         ("leer.jsonl", "leer.jsonl: no article in this manifest"),
         ("fehlt.csv", "fehlt.csv: the manifest cannot be read (No such file or directory)"),
         ("kopf.csv", "kopf.csv:1: no column “target”; begin the manifest with the line id,target,source,language"),
@@ -132,6 +132,8 @@ def test_json_lines_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         ('{"target": "a.md", "language": "fr"}', "language “fr” is not one of de, en"),
         ('{"target": "a.md", "sources": "b.md"}', "unknown key “sources”; did you mean “source”?"),
         ('{"target": "a\\u0000.md"}', "“target” has a NUL in it"),
+        ('{"target": "a\\ud800.md"}', "“target” has half a character in it (a lone surrogate)"),
+        ('{"target": "a.md", "id": "\\udfff"}', "“id” has half a character in it (a lone surrogate)"),
     ],
 )
 def test_a_row_that_makes_no_sense_is_a_failure_and_the_others_are_jobs(line: str, said: str) -> None:

@@ -52,6 +52,19 @@ def test_a_line_every_half_minute(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == "tqcheck: 5 of 10 articles, 0.1 sentences/s, about 16 min left\n"
 
 
+def test_what_came_from_the_cache_does_not_count_for_the_time_left(capsys: pytest.CaptureFixture[str]) -> None:
+    clock = Clock()
+    lines = Lines(300, "en", clock)
+    for _ in range(200):  # finished by an earlier run
+        lines.add(report(5))
+    for _ in range(12):
+        clock.now += 30
+        lines.add(report(6))
+    first, *_, last = capsys.readouterr().err.splitlines()
+    assert first == "tqcheck: 201 of 300 articles, 33.5 sentences/s, about 15 s left"
+    assert last == "tqcheck: 212 of 300 articles, 0.2 sentences/s, about 44 min left"
+
+
 def test_before_the_first_article_is_done(capsys: pytest.CaptureFixture[str]) -> None:
     clock = Clock()
     lines = Lines(10, "de", clock)
@@ -71,6 +84,16 @@ def test_what_was_done_in_all(capsys: pytest.CaptureFixture[str]) -> None:
         "tqcheck: x␛.txt: no such file",
         "tqcheck: 2 articles, 30 sentences in 1 h 2 min, 0 sentences/s",
     ]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "1 article, 1 sentence in 2.5 s, "), ("de", "1 Artikel, 1 Satz in 2,5 s, ")])
+def test_one_of_each(language: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    clock = Clock()
+    lines = Lines(1, language, clock)
+    lines.add(report(1))
+    clock.now += 2.5
+    lines.close()
+    assert capsys.readouterr().err.startswith(f"tqcheck: {said}")
 
 
 def test_a_run_over_nothing_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -119,7 +119,7 @@ def test_workers_that_die(cluster: str, articles: tuple[Job, ...], processes: Pa
     assert isinstance(hung, ArticleReport)
     assert hung.article.target.name == "art/haengt.txt"
     said = "3 workers died over it; it may need more memory than they have (id G)"
-    assert results.pop(4) == Result(entry=Failure(name="art/gift.txt", message=said))
+    assert results.pop(4) == Result(entry=Failure(name="art/gift.txt", message=said, id="G"))
     assert results == expected
     assert not (processes / HUNG).read_text(encoding="utf-8")
     workers = [file.read_text(encoding="utf-8") for file in processes.iterdir() if file.name != HUNG]
@@ -218,7 +218,7 @@ def test_a_worker_reads_what_it_is_given(tmp_path: Path, monkeypatch: pytest.Mon
     assert isinstance(given.entry, ArticleReport)
     assert given.entry.article.target.text.startswith("Der Stadtrat")
     bad = worker.check(Job(target="a.txt", id="A 7"), {"a.txt": InputError("a.txt: gone")})
-    assert bad == Result(entry=Failure(name="a.txt", message="gone (id A 7)"))
+    assert bad == Result(entry=Failure(name="a.txt", message="gone (id A 7)", id="A 7"))
 
 
 def test_room() -> None:

@@ -54,15 +54,14 @@ class Engine:
         self.scored: list[list[int]] = []
         self.beams: set[int] = set()
 
-    def generate_batch(self, prompts: list[list[str]], **options: Any) -> list[Any]:
+    def generate(self, prompts: list[list[str]], *, beam: int, repeat: bool) -> list[tuple[list[str], float]]:
         self.generated.append([len(prompt) for prompt in prompts])
-        self.beams.add(options["beam_size"])
-        result = SimpleNamespace(sequences=[["word"]], scores=[-0.1])
-        return [SimpleNamespace(result=lambda: result) for _ in prompts]
+        self.beams.add(beam)
+        return [(["word"], -0.1) for _ in prompts]
 
-    def score_batch(self, texts: list[list[str]], **options: Any) -> list[Any]:
+    def score(self, texts: list[list[str]], counts: list[int]) -> list[list[float]]:
         self.scored.append([len(text) for text in texts])
-        return [SimpleNamespace(log_probs=[-1.0] * (len(text) - 1)) for text in texts]
+        return [[-1.0] * count for count in counts]
 
 
 @pytest.fixture
@@ -78,13 +77,13 @@ def engine() -> Engine:
 @pytest.fixture
 def translator(pieces: Words, engine: Engine) -> GemmaTranslator:
     made = GemmaTranslator(MODEL, pieces, "de-en")
-    vars(made)["generator"] = engine
+    vars(made)["engine"] = engine
     return made
 
 
 def test_a_sentence_is_decoded_once(translator: GemmaTranslator, pieces: Words, engine: Engine) -> None:
     translator.translate(GERMAN, lambda done: None)
-    assert engine.generated == [[FRAME + 4], [FRAME + 5], [FRAME + 1]]
+    assert engine.generated == [[FRAME + 4, FRAME + 5, FRAME + 1]]
     assert engine.beams == {4}
     assert len(pieces.read) == 2 * len(GERMAN)  # once for its length, once in its prompt
 

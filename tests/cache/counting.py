@@ -41,12 +41,8 @@ class CountingTranslator:
 
 
 @dataclass
-class ParallelTranslator(CountingTranslator):
-    prepared: int = 0
-
-    def prepare(self) -> int:
-        self.prepared += 1
-        return 3
+class BatchingTranslator(CountingTranslator):
+    together: int = 4
 
 
 @dataclass
@@ -103,10 +99,10 @@ class CountingAligner:
         return [[[_chance(one, two).random() for two in other.split()] for one in target.split()] for other in others]
 
 
-def counting(*, parallel: bool = False) -> tuple[LoadedBackends, Asked]:
+def counting(*, batching: bool = False) -> tuple[LoadedBackends, Asked]:
     """All of them, and what they will have been asked."""
     asked = Asked()
-    translator = ParallelTranslator(asked) if parallel else CountingTranslator(asked)
+    translator = BatchingTranslator(asked) if batching else CountingTranslator(asked)
     return (
         LoadedBackends(
             translator=translator,

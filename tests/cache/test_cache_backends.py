@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from threading import Barrier
 
 import pytest
 
-from tests.cache.counting import CountingTagger, CountingTranslator, ParallelTranslator, counting
+from tests.cache.counting import BatchingTranslator, CountingTagger, CountingTranslator, counting
 from tqcheck.backends import NoBackends, Tags, Translation
 from tqcheck.cache import Store, cached
 from tqcheck.config import Options
@@ -40,11 +39,11 @@ def source() -> Document:
     return read("The council approved the new bridge on Monday.", "It is to be finished in May.", "Nobody objected.", language="en")
 
 
-@pytest.mark.parametrize("parallel", [False, True])
-def test_the_report_is_the_same_with_and_without_and_the_second_time(store: Store, parallel: bool) -> None:
+@pytest.mark.parametrize("batching", [False, True])
+def test_the_report_is_the_same_with_and_without_and_the_second_time(store: Store, batching: bool) -> None:
     options = Options(suggest=True)
     plain = check_document(read(*SENTENCES), counting()[0], options, source=source())
-    backends, asked = counting(parallel=parallel)
+    backends, asked = counting(batching=batching)
     first = check_document(read(*SENTENCES), cached(backends, store), options, source=source())
     once = asked.total()
     second = check_document(read(*SENTENCES), cached(backends, store), options, source=source())
@@ -101,9 +100,9 @@ def test_the_two_directions_and_the_two_likelihoods_are_kept_apart(store: Store)
     assert asked.likelihoods == [("a", "b"), ("a b", ""), ("a", "b ")]
 
 
-@pytest.mark.parametrize("parallel", [False, True])
-def test_progress_counts_every_sentence_once(store: Store, parallel: bool) -> None:
-    models = cached(counting(parallel=parallel)[0], store)
+@pytest.mark.parametrize("batching", [False, True])
+def test_progress_counts_every_sentence_once(store: Store, batching: bool) -> None:
+    models = cached(counting(batching=batching)[0], store)
     assert models.translator is not None
     models.translator.translate(["Zwei."], lambda done: None)
     told: list[int] = []
@@ -114,33 +113,23 @@ def test_progress_counts_every_sentence_once(store: Store, parallel: bool) -> No
     assert told == sorted(told)
 
 
-def test_a_translator_is_loaded_once_for_its_threads_and_not_at_all_without_a_question(store: Store) -> None:
-    backends, asked = counting(parallel=True)
-    models, translator = cached(backends, store), backends.translator
-    assert models.translator is not None and isinstance(translator, ParallelTranslator)
-    assert models.translator.translate([], lambda done: None) == []
-    assert translator.prepared == 0
-    for _ in range(2):
-        models.translator.translate([f"Satz {number}." for number in range(9)], lambda done: None)
-    assert translator.prepared == 1
-    assert len(asked.translations) == 9
+def test_a_translator_that_wants_several_sentences_at_once_gets_them(store: Store) -> None:
+    sizes: list[int] = []
 
+    class Sized(BatchingTranslator):
+        def translate(self, sentences: Sequence[str], progress: Callable[[int], None]) -> list[Translation]:
+            sizes.append(len(sentences))
+            return super().translate(sentences, progress)
 
-class Meeting(ParallelTranslator):
-    """Goes on only when as many threads as it asked for are there."""
-
-    barrier = Barrier(3)
-
-    def translate(self, sentences: Sequence[str], progress: Callable[[int], None]) -> list[Translation]:
-        self.barrier.wait(10)
-        return super().translate(sentences, progress)
-
-
-def test_a_translator_for_several_threads_gets_them(store: Store) -> None:
     backends, asked = counting()
-    models = cached(replace(backends, translator=Meeting(asked)), store)
-    assert models.translator is not None
-    assert len(models.translator.translate([f"Satz {number}." for number in range(6)], lambda done: None)) == 6
+    translator = cached(replace(backends, translator=Sized(asked)), store).translator
+    assert translator is not None
+    done: list[int] = []
+    made = translator.translate([f"Satz {number}." for number in range(9)], done.append)
+    assert [one.text for one in made] == [f"[Satz {number}.]" for number in range(9)]
+    assert sizes == [4, 4, 1]
+    assert done == [0, 4, 8, 9]
+    assert translator.translate([], done.append) == []
 
 
 class Stopped(CountingTranslator):
@@ -167,7 +156,7 @@ def test_what_was_done_before_an_interruption_is_kept(store: Store) -> None:
 
 
 def test_what_is_in_work_at_an_interruption_is_finished_kept_and_nothing_else_begun(store: Store) -> None:
-    backends, asked = counting(parallel=True)
+    backends, asked = counting(batching=True)
     translator = cached(backends, store).translator
     assert translator is not None
 

@@ -50,7 +50,7 @@ def test_a_killed_process_loses_and_repeats_nothing_that_it_had_finished(place: 
     ended(start(place, log, "end", 0, last))
     asked = [sentence for name in ("life0", "life1", "life2", "end") for sentence in said(log, name, "asked")]
     assert set(asked) == {str(number) for number in range(last)}
-    # What two threads had in work at each of the three deaths, and no more, was asked twice.
+    # The two that were in work at each of the three deaths, and no more, were asked twice.
     assert len(asked) <= last + 3 * 2
     for before, name in (("life0", "life1"), ("life1", "life2"), ("life2", "end")):
         assert set(said(log, before, "done")).isdisjoint(said(log, name, "asked"))

@@ -39,6 +39,13 @@ def test_prints_a_line_per_bead_as_vecalign_does(run: Run, articles: tuple[str, 
     assert [float(score) > 0 for score in scores] == [True, True, False, True, True]
 
 
+def test_reads_english_translations_of_german_originals(run: Run, articles: tuple[str, str]) -> None:
+    for more in ([], ["--target-lang", "en"]):
+        done = run("align", *reversed(articles), "--no-models", *more)
+        assert (done.code, done.err) == (0, "")
+        assert [line.rsplit(":", 1)[0] for line in done.out.splitlines()] == ["[0]:[0]", "[1]:[1]", "[]:[2]", "[2]:[3]", "[3]:[4]"]
+
+
 def test_json_has_the_texts(run: Run, articles: tuple[str, str]) -> None:
     done = run("align", *articles, "--no-models", "--format", "json")
     page = json.loads(done.out)
@@ -65,7 +72,9 @@ def test_writes_to_a_file(run: Run, articles: tuple[str, str]) -> None:
         (["harbour.txt", "hafen.txt", "-o", "harbour.txt"], "would overwrite"),
         (["harbour.txt", "hafen.txt", "-o", "nowhere/beads.txt"], "nowhere"),
         (["harbour.txt"], "TARGET"),
-        (["hafen.txt", "harbour.txt"], "hafen.txt"),
+        (["hafen.txt", "hafen.txt"], "hafen.txt"),
+        (["harbour.txt", "harbour.txt"], "harbour.txt"),
+        (["harbour.txt", "hafen.txt", "--target-lang", "en"], "hafen.txt"),
     ],
 )
 def test_refusals_are_one_line(run: Run, articles: tuple[str, str], arguments: list[str], said: str) -> None:

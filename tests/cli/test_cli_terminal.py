@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 
 import pytest
 
@@ -60,14 +61,25 @@ def test_width_is_the_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
     assert terminal.width(to_file=True) == terminal.PIPED_WIDTH
 
 
-def test_bars_on_a_terminal_and_one_line_per_step_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_log_tells_each_step_once_that_takes_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
     log = io.StringIO()
     monkeypatch.setattr(sys, "stderr", log)
     with terminal.progress_bars() as progress:
-        progress("translating", 0, 4)
-        progress("translating", 4, 4)
-        progress("scoring", 0, 4)
-    assert log.getvalue() == "tqcheck: translating ...\ntqcheck: scoring ...\n"
+        for done in (0, 4):  # as from the cache
+            progress("translating", done, 4)
+        monkeypatch.setattr(terminal, "PAUSE", 0.01)
+        for done in (0, 1, 2):
+            progress("scoring", done, 2)
+            time.sleep(0.05)
+        progress("scoring", 0, 2)
+        time.sleep(0.05)
+        monkeypatch.setattr(terminal, "PAUSE", 0.05)
+        progress("tagging", 0, 1)
+    time.sleep(0.1)
+    assert log.getvalue() == "tqcheck: scoring ...\n"
+
+
+def test_bars_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = Terminal()
     monkeypatch.setattr(sys, "stderr", screen)
     monkeypatch.setenv("TERM", "xterm")

@@ -89,10 +89,39 @@ def test_against_a_source_more_is_certain(german: str, english: str, expected: l
         ("ein Notruf", "a 911 call"),
         ("drei Jahre, drei Siege", "three years, a trio of wins"),
         ("einer Million Euro", "one million euros"),
+        ("die drittgrößte Stadt", "the third-largest city"),
+        ("eine Zwölf-Millionen-Stadt", "a city of twelve million"),
+        ("in drei Quartalen", "in three quarters"),
+        ("seit zwei Jahrhunderten", "for 200 years"),
+        ("im späten 18. Jahrhundert", "in the late 1700s"),
+        ("Mitte der siebziger Jahre", "in the mid-seventies"),
+        ("das 100-jährige Bestehen", "the centenary"),
+        ("zum Jahreswechsel 1610/11", "between 1610 and 1611"),
+        ("im Achtelfinale", "in the last 16"),
+        ("ein halbes Jahr", "six months"),
+        ("rund um die Uhr", "24/7"),
+        ("um 17.30 Uhr.", "at 5.30."),
+        ("Ludwig der Sechzehnte", "Louis XVI"),
+        ("40 Millionen Rupien", "4 crore rupees"),
+        ("einfach Milliarden", "simply billions"),
     ],
 )
 def test_what_says_the_same_in_another_way_passes(german: str, english: str) -> None:
     assert pairs(german, english, proven=True) == []
+
+
+@pytest.mark.parametrize(
+    ("german", "english", "expected"),
+    [
+        ("Sie hat sieben Katzen.", "She has cats.", []),
+        ("Sie hat sieben Katzen.", "She has a couple of cats.", [("sieben", "")]),
+        ("Im Jahr 1931 kam er um 19 Uhr.", "He came in the evening.", []),
+        ("Im Jahr 1931 kam der Brief.", "The letter came in 1913.", [("1931", "1913")]),
+        ("Es kamen 48 Gäste.", "The guests came.", [("48", "")]),
+    ],
+)
+def test_what_people_add_counts_where_the_source_has_a_number_too_many(german: str, english: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(german, english, proven=True) == expected
 
 
 def test_an_english_target_is_compared_with_its_german_source() -> None:

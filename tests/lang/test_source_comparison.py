@@ -39,6 +39,27 @@ def test_a_real_carrier_excuses_it_against_a_source_too() -> None:
     assert negation.changed("Er sagte die Reise wegen des schlechten Wetters ab.", "The weather was not good.", proven=True) is None
 
 
+@pytest.mark.parametrize(
+    ("german", "english"),
+    [
+        ("Er ist nicht klug und nicht reich.", "He is not clever or rich."),
+        ("Sie riefen „No pasta, no party“.", "They shouted “No pasta, no party”."),
+        ("Das Ja-Nein-Spiel dauert, ein Nicht-Ende.", "The will-they-won't-they game goes on."),
+        ("Die Miete ohne Strom stieg.", "The rent excluding power rose."),
+        ("Das war sicherlich ihr bestes Jahr.", "That was without doubt her best year."),
+        ("Die Antwort war wenig hilfreich.", "The answer was unhelpful."),
+        ("Da kann man nix machen.", "There is nothing to be done."),
+    ],
+)
+def test_negations_that_prove_nothing(german: str, english: str) -> None:
+    assert negation.changed(german, english, proven=True) is None
+
+
+def test_what_german_says_twice_must_be_said_once() -> None:
+    assert negation.changed("Er ist nicht klug und nicht reich.", "He is clever and rich.", proven=True)
+    assert negation.changed("Er ging ohne Hut.", "He went without a hat and without a coat.", proven=True)
+
+
 def test_a_clause_without_a_trace_is_missing() -> None:
     source = "The villagers planted trees (a gift of the Oyelaran Foundation, founded in 1987 in Rotherham) along the river."
     lost = missing(source, "Die Dorfbewohner pflanzten Bäume am Fluss.", "en", [])

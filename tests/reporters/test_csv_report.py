@@ -8,7 +8,7 @@ import pytest
 
 from tests.reporters.batches import HOSTILE_FAILURE, LOOK, beside_source, flagged, hostile, write
 from tests.reporters.sample import sample
-from tqcheck.reporters.csv import COLUMNS, defused
+from tqcheck.reporters.csv import COLUMNS, LONGEST, defused
 from tqcheck.reporters.sink import Entry, Failure, Look
 
 
@@ -36,6 +36,7 @@ def test_a_row_per_finding(tmp_path: Path) -> None:
     assert len(made) == len(sample().articles[0].findings)
     assert first == {
         "article": "news/handel.txt",
+        "id": "",
         "side": "target",
         "line": "1",
         "column": "22",
@@ -101,3 +102,8 @@ def test_defused(text: str, shown: str) -> None:
 
 def test_text_that_is_no_formula_stays(tmp_path: Path) -> None:
     assert rows(tmp_path, flagged(1), look=Look(language="de"))[0]["message"] == "DE: It is wrong."
+
+
+def test_a_text_that_is_too_long_for_a_cell_is_cut() -> None:
+    assert defused("=" + "x" * LONGEST) == "'=" + "x" * (LONGEST - 3) + "…"
+    assert defused("x" * LONGEST) == "x" * LONGEST

@@ -100,6 +100,12 @@ def test_marks_name_their_reasons(tmp_path: Path) -> None:
     assert "tagger: 0.871" in page.source and "rules: Regierung“" in page.source
 
 
+def test_a_mark_on_a_blank_has_a_name(tmp_path: Path) -> None:
+    target = document(["Der Rat tagt\u2028 heute."], name="blank.txt")
+    page = article_page(write(tmp_path / "report", article_report(target, [finding(target, 0, "\u2028", check="invisible")])), "blank")
+    assert [mark.text for mark in page.all("a", "mark")] == [" (blank)"]
+
+
 def test_suppressed_findings_are_greyed_with_their_reason(tmp_path: Path) -> None:
     page = article_page(write(tmp_path / "report", beside()), "br")
     (card,) = page.texts("li", "suppressed")[1:]  # the first is the count at the top

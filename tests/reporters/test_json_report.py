@@ -72,7 +72,7 @@ def test_places_are_those_of_the_file() -> None:
 def test_content() -> None:
     made = decoded()
     article = made["articles"][0]
-    assert (made["format"], made["version"], made["signature"]) == ("tqcheck-report", "1.3", {"tqcheck": "0.1.0", "models": "none"})
+    assert (made["format"], made["version"], made["signature"]) == ("tqcheck-report", "1.4", {"tqcheck": "0.1.0", "models": "none"})
     assert article["notes"] == [{"en": "no English original", "de": "kein englisches Original"}]
     assert [segment["label"] for segment in article["segments"]] == ["", "credit", "", ""]
     assert article["segments"][0]["signals"] == {"contrast": 0.0, "surprisal": 2.123}

@@ -36,7 +36,7 @@ def test_failures_notes_and_interruption_are_in_the_report(tmp_path: Path) -> No
     closing = Closing(signature=CLOSING.signature, notes=(Text(en="stale", de="veraltet"),), complete=False)
     made = json.loads(written("json", tmp_path / "report.json", [FAILURE, flagged(1), FAILURE], closing=closing))
     VALIDATOR.validate(made)
-    assert made["failures"] == [{"name": "news/fehlt.txt", "message": "no such file; check the name"}] * 2
+    assert made["failures"] == [{"name": "news/fehlt.txt", "id": "", "message": "no such file; check the name"}] * 2
     assert made["notes"] == [{"en": "stale", "de": "veraltet"}]
     assert (made["complete"], len(made["articles"])) == (False, 1)
 

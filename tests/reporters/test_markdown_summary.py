@@ -13,14 +13,14 @@ from markdown_it.token import Token
 from tests.reporters.batches import CLOSING, HOSTILE_FAILURE, HOSTILE_SENTENCES, LOOK, beside_source, flagged, hostile, written
 from tests.reporters.sample import sample
 from tqcheck.reporters.escape import html, markdown
-from tqcheck.reporters.markdown import ARTICLES, FINDINGS, SENTENCES, SIZE
+from tqcheck.reporters.markdown import ARTICLES, FINDINGS, MARK, SENTENCES, SIZE
 from tqcheck.reporters.sink import Closing, Entry, Failure, Look
 from tqcheck.types import Severity, Text
 
 # Without linkify-it, which would need a package: what GitHub links by itself is looked for in the text.
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 LINKED = re.compile(r"https?://|www\.|(?<!\w)[@#][\w/]|GH-\d|\w@\w", re.IGNORECASE)
-OURS = re.compile(r"</?(?:details|summary|sub)>")
+OURS = re.compile(rf"</?(?:details|summary|sub)>|{MARK}")
 
 
 def summary(tmp_path: Path, *entries: Entry, look: Look = LOOK, closing: Closing = CLOSING) -> str:
@@ -35,7 +35,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def test_a_clean_run_is_short(tmp_path: Path) -> None:
     assert summary(tmp_path, flagged(0)) == (
-        "# tqcheck\n\n1 article judged; no findings.\n\n<sub>Signature: tqcheck:0.1.0&#124;models:none</sub>\n"
+        "<!-- tqcheck report -->\n\n# tqcheck\n\n1 article judged; no findings.\n\n<sub>Signature: tqcheck:0.1.0&#124;models:none</sub>\n"
     )
 
 

@@ -64,6 +64,13 @@ def test_nothing_hidden_comes_through(form: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", FILES)
+def test_nothing_is_a_command_to_a_ci_server(form: str, tmp_path: Path) -> None:
+    text = written(form, tmp_path / "report", [hostile(), HOSTILE_FAILURE], closing=LATE)
+    assert "##[" not in text and "##vso[" not in text
+    assert form == "github" or "set-output name=x" in text
+
+
+@pytest.mark.parametrize("form", FILES)
 def test_an_empty_run_makes_a_report(form: str, tmp_path: Path) -> None:
     assert write(form, tmp_path / "report", []) or form == "github"
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tests.factories import report
@@ -36,6 +37,20 @@ def test_the_summary_of_a_batch(tmp_path: Path) -> None:
         "  The run was interrupted: articles are missing here.",
         "",
         "Signature: tqcheck:0.1.0|models:none",
+    ]
+
+
+def test_a_note_on_many_articles_is_told_once_and_counted(tmp_path: Path) -> None:
+    often, once = Text(en="no English original", de="kein Original"), Text(en="3 marks", de="3 Zeichen")
+    entries = [replace(flagged(1, name=f"{name}.txt"), notes=(often, once) if name == "b" else (often,)) for name in "abc"]
+    made = written("text", tmp_path / "report.txt", entries)
+    assert [line for line in made.splitlines() if "Note" in line or line.startswith("Summary")] == [
+        "Summary of a.txt",
+        "  Note: no English original",
+        "Summary of b.txt",
+        "  Note: 3 marks",
+        "Summary of c.txt",
+        "  Note on 3 articles: no English original",
     ]
 
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from tests.factories import article_report, document, finding
-from tqcheck.backends import Backends, NoBackends, Progress
+from tqcheck.backends import Backends, NoBackends, Progress, silent
 from tqcheck.backends.fake import fake_backends
 from tqcheck.config import Options
-from tqcheck.review.background import Event, Rechecked, Worker
+from tqcheck.errors import ModelError
+from tqcheck.review.background import Worker
 from tqcheck.review.decisions import Decision, Entry
 from tqcheck.review.desk import Desk
 from tqcheck.review.journal import Journal
 from tqcheck.review.keys import keymap
 from tqcheck.review.opening import begin
-from tqcheck.review.recheck import recheck
 from tqcheck.review.session import answer, press
-from tqcheck.review.sheet import Sentence, Sheet, from_report
+from tqcheck.review.sheet import Sheet, from_report
 from tqcheck.review.state import Prompt, Spot, State
 from tqcheck.types import (
     Alignment,
@@ -133,17 +135,49 @@ def play(state: State, keys: str | Iterable[str]) -> tuple[State, list[Entry]]:
     return state, entries
 
 
-def desk(journal: Path, sheet: Sheet | None = None, backends: Backends | None = None) -> Desk:
-    """A desk with that journal; edited sentences are checked by rules alone, or by `backends`."""
-    options = Options(models=backends is not None, cache=False)
-
-    def again(sheet: Sheet, sentence: Sentence, text: str, models: Backends, progress: Progress) -> Event:
-        return Rechecked(key=sentence.key, result=recheck(sheet, sentence, text, models, options, progress))
-
-    worker = Worker(lambda language, progress: backends or NoBackends())
-    return Desk(Journal(journal), sheet or board(), "Ada", worker=worker, recheck=again, clock=lambda: TIME)
+def desk(journal: Path, sheet: Sheet | None = None, models: str = "rules_alone") -> Desk:
+    """A desk with that journal; what is edited goes to a process with these models, which are one of the functions below."""
+    worker = Worker(Options(), f"{__name__}:{models}")
+    return Desk(Journal(journal), sheet or board(), "Ada", worker=worker, clock=lambda: TIME)
 
 
-def fakes() -> Backends:
+def rules_alone(language: str, options: Options, progress: Progress) -> Backends:
+    """No models."""
+    return NoBackends()
+
+
+def fakes(language: str = "de", options: Options | None = None, progress: Progress = silent) -> Backends:
     """Models that answer at once."""
+    return fake_backends()
+
+
+def missing(language: str, options: Options, progress: Progress) -> Backends:
+    """Models that are not to be had."""
+    raise ModelError("nothing there")
+
+
+def broken(language: str, options: Options, progress: Progress) -> Backends:
+    """Models with a fault that nobody has thought of."""
+    raise RuntimeError("oh\nno")
+
+
+def too_large(language: str, options: Options, progress: Progress) -> Backends:
+    """Models for which there is too little memory: the system ends their process, here for articles in English."""
+    if language == "en":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return fake_backends()
+
+
+def endless(language: str, options: Options, progress: Progress) -> Backends:
+    """Models that are never loaded, and keep a core busy."""
+    progress(f"loading {os.getpid()}", 0, 1)
+    while True:
+        pass
+
+
+def chatty(language: str, options: Options, progress: Progress) -> Backends:
+    """Models whose library writes on every stream that there is."""
+    for stream in (1, 2):
+        os.write(stream, b"Loading weights: 100% \n" * 1000)
+    print("done")
     return fake_backends()

@@ -104,8 +104,8 @@ def test_what_was_dismissed_goes_into_the_baseline() -> None:
         verdict(fingerprint="2" * 16, verdict="confirm", reviewer="Bea"),
         verdict(fingerprint="0" * 16, verdict="dismiss", document="./a.txt", reviewer="Bea"),
     ]
-    made, count = dismissed(Baseline(file="b.json"), decisions)
-    assert count == 1
+    made, count, disputed = dismissed(Baseline(file="b.json"), decisions)
+    assert (count, disputed) == (1, 1)
     assert [(entry.fingerprint, entry.check) for entry in made.known("a.txt")] == [("0" * 16, "calque")]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from functools import cache
 
@@ -143,3 +144,17 @@ def test_within_is_the_reverse_of_locate(data: st.DataObject) -> None:
     assert within(target, part.index, target.locate(part.index, span)) == span
     empty = Span(start, start)
     assert within(target, part.index, target.locate(part.index, empty)) == empty
+
+
+def test_the_same_words_a_thousand_times_are_matched_at_once() -> None:
+    target = document([f"Satz {number} handelt von der Fähre und ihrem Weg über das Meer." for number in range(1000)])
+    findings = [finding(target, number, "Fähre") for number in range(1000)]
+    sentences = [segment.text for segment in target.segments]
+    decisions = [
+        verdict("Fähre", sentences[f.segment], fingerprint=f.fingerprint, check=f.check, verdict="confirm" if f.segment % 2 else "dismiss")
+        for f in findings
+    ]
+    begin = time.process_time()
+    matched = match(decisions[::-1], findings, sentences)
+    assert time.process_time() - begin < 1
+    assert [matched.verdicts[number] for number in range(1000)] == decisions

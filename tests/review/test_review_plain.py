@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.processes import tqcheck
-from tests.review.board import SENTENCES, board_report, desk, fakes
+from tests.review.board import SENTENCES, board_report, desk
 from tqcheck.reporters import json as reports
 from tqcheck.review.desk import Desk
 from tqcheck.review.journal import load
@@ -79,6 +79,13 @@ def test_a_review_by_lines(tmp_path: Path) -> None:
     assert (made[2].note, made[4].category) == ("ask the author", "fluency/grammar")
 
 
+def test_a_sentence_can_be_deleted_here_too(tmp_path: Path) -> None:
+    said = lines(desk(tmp_path / "d.jsonl"), ["e", "-", "g 3", "e -", "m -", "q"])
+    assert said.count("Sentence deleted") == 2
+    assert [d.replacement for d in load(tmp_path / "d.jsonl").decisions] == ["", "", None]
+    assert load(tmp_path / "d.jsonl").decisions[2].note == "-"
+
+
 def test_help_and_german(tmp_path: Path) -> None:
     said = lines(desk(tmp_path / "d.jsonl"), ["?", "f", "2"], "de")
     assert "c (confirm): Es ist ein Fehler" in said
@@ -87,7 +94,7 @@ def test_help_and_german(tmp_path: Path) -> None:
 
 
 def test_hostile_text(tmp_path: Path) -> None:
-    table = desk(tmp_path / "d.jsonl", backends=fakes())
+    table = desk(tmp_path / "d.jsonl", models="fakes")
     said = lines(table, ["m \x1b[31mred", "e \u202ebad", "q"])
     assert not set("\x1b\u202e") & set(said)
 

@@ -168,6 +168,20 @@ def test_adding() -> None:
     assert len(replay(entries)) == 1
 
 
+def test_what_to_do_with_an_added_finding_is_said_when_the_keys_work() -> None:
+    state, _ = play(started(), "a >hafenm")
+    assert (state.asking, state.message) == (Prompt(kind="category", text="accuracy/mistranslation"), None)
+    for chosen in (">accuracy/mistranslation", ">fluency/grammar"):
+        assert play(state, [chosen])[0].message == say.ADDED
+
+
+def test_reopening_is_told() -> None:
+    assert play(started(), "c shift+tab x")[0].message == say.REOPENED
+    assert play(started(), "a >hafenm >! x")[0].message == say.REMOVED
+    assert play(started(), "e >Neu. x")[0].message == say.AS_IT_WAS
+    assert play(started(), "x")[0].message == say.NOTHING_DECIDED
+
+
 def test_adding_the_whole_sentence() -> None:
     assert _only([*play(started(), "a > >!")[1]]).text == SENTENCES[1]
 

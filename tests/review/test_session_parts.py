@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,14 +12,13 @@ import pytest
 
 from tests.factories import article_report, document, finding
 from tests.review.board import BACK, SENTENCES, SOURCE, TIME, board, board_report, desk, fakes, play, started
-from tqcheck.backends import Backends, Progress
 from tqcheck.config import Options
 from tqcheck.documents import from_text
 from tqcheck.errors import ConfigError, ReportError, UsageError
 from tqcheck.pipeline import check_document
 from tqcheck.reporters import json as reports
 from tqcheck.review import place
-from tqcheck.review.background import Checked, Event, Failed, Worker
+from tqcheck.review.jobs import after_edit
 from tqcheck.review.keys import COMMANDS, keymap, shown
 from tqcheck.review.recheck import recheck
 from tqcheck.review.sheet import in_sentence, sheet
@@ -140,6 +138,16 @@ def test_damaged_reports() -> None:
         sheet(content)
 
 
+def test_what_cannot_be_told_apart_cannot_be_reviewed() -> None:
+    content = reports.load(reports.render(Report(articles=(board_report(),))))
+    content["articles"][0]["findings"][0]["fingerprint"] = content["articles"][0]["findings"][1]["fingerprint"]
+    with pytest.raises(ReportError, match="two findings have the same fingerprint"):
+        sheet(content)
+    content = reports.load(reports.render(Report(articles=(board_report(), board_report()))))
+    with pytest.raises(ReportError, match=r"faehre\.txt is in it twice"):
+        sheet(content)
+
+
 def test_several_articles_in_one_report() -> None:
     other = document(["Die Fähre hat Verspätung.", "Niemand weiß warum."], name="zwei.txt")
     whole = Report(articles=(board_report(), article_report(other, [finding(other, 1, "Niemand")])))
@@ -170,9 +178,24 @@ def test_a_desk_goes_on_where_it_was(tmp_path: Path) -> None:
     assert (again.state.spot.sentence, again.state.asking) == (5, Prompt(kind="edit", text="Am Abend gab es"))
     assert [d.verdict for d in again.state.book.decisions.values()] == ["confirm"]
     again.answer("Am Abend gab es nichts.")
-    assert "decisions apply" in again.farewell()[1].en
     assert "1 of 5" in again.farewell()[0].en
     again.close()
+
+
+def test_the_farewell_has_a_command_that_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    here = tmp_path / "d.jsonl"
+    table = desk(here)
+    table.press("edit")
+    table.answer("Neu.")
+    table.close()
+    assert f"`tqcheck decisions apply ARTICLE {here}`" in table.farewell()[1].en
+    (tmp_path / "faehre.txt").touch()
+    assert f"`tqcheck decisions apply faehre.txt {here}`" in table.farewell()[1].de
+    here.rename("faehre.txt.tqcheck-decisions.jsonl")
+    table = desk(tmp_path / "faehre.txt.tqcheck-decisions.jsonl")
+    table.close()
+    assert "`tqcheck decisions apply faehre.txt`" in table.farewell()[1].en
 
 
 def test_one_review_at_a_time(tmp_path: Path) -> None:
@@ -182,67 +205,18 @@ def test_one_review_at_a_time(tmp_path: Path) -> None:
     table.close()
 
 
-def _wait(worker: Worker) -> list[Event]:
-    found: list[Event] = []
-    until = time.monotonic() + 20
-    while worker.busy and time.monotonic() < until:
-        found += worker.events()
-        time.sleep(0.01)
-    return found
-
-
-def test_the_worker_does_jobs_in_order_and_survives_failures() -> None:
-    loaded: list[str] = []
-
-    def load(language: str, progress: Progress) -> Backends:
-        loaded.append(language)
-        return fakes()
-
-    def bad(models: Backends, progress: Progress) -> Event:
-        raise RuntimeError("oh")
-
-    def good(models: Backends, progress: Progress) -> Event:
-        progress("reading", 1, 2)
-        return Checked(report=board_report())
-
-    worker = Worker(load)
-    for language, job in (("de", bad), ("de", good), ("en", good)):
-        worker.submit(language, job)
-    assert _wait(worker) == [Failed(message="RuntimeError: oh"), *[Checked(report=board_report())] * 2]
-    assert loaded == ["de", "en"]
-    worker.stop()
-
-
-def test_a_worker_stops_at_its_next_sign_of_progress() -> None:
-    begun = threading.Event()
-
-    def long(models: Backends, progress: Progress) -> Event:
-        begun.set()
-        while True:
-            progress("translating", 0, 1)
-            time.sleep(0.01)
-
-    worker = Worker(lambda language, progress: fakes())
-    worker.submit("de", long)
-    assert begun.wait(20)
-    assert worker.busy
-    worker.stop()
-    assert worker._thread is not None
-    assert not worker._thread.is_alive()
-
-
 def test_checking_an_edited_sentence_again() -> None:
     first = board().sentences[1]
-    again = recheck(board(), first, "Er er sagte , dass Schluss ist.", fakes(), Options(), lambda *_: None)
+    again = recheck(after_edit(board(), first, "Er er sagte , dass Schluss ist."), fakes(), Options(), lambda *_: None)
     assert again.back == "[en] Er er sagte , dass Schluss ist."
     assert Severity.MINOR in [severity for severity, _ in again.objections]
     assert again.quality is not None
-    fine = recheck(board(), first, "Damit war die Sache erledigt, sagte der Hafenmeister.", fakes(), Options(), lambda *_: None)
+    fine = recheck(after_edit(board(), first, "Damit war die Sache erledigt, sagte der Hafenmeister."), fakes(), Options(), lambda *_: None)
     assert fine.objections == ()
 
 
 def test_reviewing_an_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tqcheck.pipeline.load_models", lambda *_: fakes())
+    monkeypatch.setattr("tqcheck.review.start.MODELS", "tests.review.board:fakes")
     article = tmp_path / "artikel.txt"
     article.write_text(f"{SENTENCES[0]} Der US -Hafen ist der schönste im ganzen Land, sagte er gestern.\n", encoding="utf-8")
     table = of_article(str(article), None, Options(), decisions=None, reviewer="Ada")
@@ -303,6 +277,6 @@ def test_a_clock_that_decisions_take() -> None:
     assert Spot() == Spot(sentence=0)
 
 
-def test_the_page_about_reviewing_names_every_command() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "review.md").read_text(encoding="utf-8")
-    assert all(f"`{name}`" in page.partition("## Keys")[2] for name in COMMANDS)
+def test_the_documentation_names_every_command() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in page.partition("## Keys of the review")[2] for name in COMMANDS)

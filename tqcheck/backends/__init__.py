@@ -74,11 +74,12 @@ class Translator(Protocol):
 
 
 @runtime_checkable
-class Parallel(Protocol):
-    """A translator that several threads may ask at the same time."""
+class Batching(Protocol):
+    """A translator that is faster when it gets several sentences at once."""
 
-    def prepare(self) -> int:
-        """Loads the model, and says how many threads keep it busy."""
+    @property
+    def together(self) -> int:
+        """How many; with more it is no faster."""
         ...
 
 

@@ -53,14 +53,15 @@ def guarded(
     length: Callable[[str], int],
     progress: Callable[[int], None],
     longest: int = LONGEST,
+    together: int = 1,
 ) -> list[Translation]:
     """One Translation per sentence from `decode`, whose flaws are caught here; `progress` gets the sentences done.
 
-    `length` counts the pieces of a text; `decode` never gets more than `longest` of them at once.
+    `length` counts the pieces of a text; `decode` never gets a text of more than `longest`, nor those of more than `together` sentences.
     """
     done: list[Translation] = []
-    for at in range(0, len(sentences), 8):  # small groups only so that progress is seen; each is decoded on its own
-        group = [clauses(" ".join(sentence.split()), length, longest) for sentence in sentences[at : at + 8]]
+    for at in range(0, len(sentences), together):
+        group = [clauses(" ".join(sentence.split()), length, longest) for sentence in sentences[at : at + together]]
         flat = [part for parts in group for part in parts]
         results = iter(_translate(flat, decode))
         done += [_joined([next(results) for _ in parts]) for parts in group]

@@ -1,7 +1,7 @@
-"""The tokenizer of the Gemma models and the order of their vocabulary.
+"""The tokenizer of the Gemma models and the part of their vocabulary that they write.
 
-The assembled models list the pieces that German and English text uses first and compute the output softmax over these
-alone; reading is not restricted. A text to be scored must therefore be spelled in such pieces.
+The output softmax runs over the pieces that German and English text uses alone; reading is not restricted. A text to be scored must
+therefore be spelled in such pieces.
 """
 
 from __future__ import annotations
@@ -39,10 +39,9 @@ class Pieces:
         return kept
 
     @cached_property
-    def order(self) -> list[int]:
-        """All ids in the order of the assembled models: the predictable ones first."""
-        kept = set(self.predictable)
-        return [*self.predictable, *(i for i in range(self.tokenizer.get_vocab_size()) if i not in kept)]
+    def output(self) -> dict[int, int]:
+        """Which of the predictable pieces an id is."""
+        return {number: at for at, number in enumerate(self.predictable)}
 
     @cached_property
     def _spellable(self) -> set[str]:

@@ -6,7 +6,7 @@ import os
 import traceback
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from tqcheck.backends import Backends, Progress, silent
 from tqcheck.batch.jobs import Job, harmless_name
@@ -16,13 +16,9 @@ from tqcheck.errors import InputError, TqcheckError, first_line
 from tqcheck.pipeline import check_document, load_models, read_article
 from tqcheck.reporters.sink import Entry, Failure
 from tqcheck.signature import signature
-from tqcheck.types import ArticleReport, Text
-
-if TYPE_CHECKING:
-    from tqcheck.cache import Store
 
 Load = Callable[[str, Options, Progress], Backends]
-"""Called with a language, "de" or "en": the models for articles in it."""
+"""Called with a language, "de" or "en": the models for articles in it, which look into the cache unless the options forbid it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,20 +35,17 @@ model is not to be had."""
 
 
 class Checker:
-    """Checks one job after the other with models that are loaded once per language, and with the cache unless the options say otherwise:
-    what one process holds of an engine."""
+    """Checks one job after the other with models that are loaded once per language: what one process holds of an engine."""
 
     def __init__(self, options: Options, progress: Progress = silent, load: Load = load_models) -> None:
         self._options, self._progress, self._load = options, progress, load
         self._loaded: dict[str, tuple[Backends, Mapping[str, str]]] = {}
-        self._store: Store | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._store is not None:
-            self._store.close()
+        self._loaded.clear()  # and with the models the cache is let go of
 
     def check(self, job: Job | Failure, fetch: Fetch | None = None) -> Result:
         """The result of a job, whose files `fetch` gets where they are elsewhere. Raises ModelError; whatever else goes wrong is the
@@ -78,29 +71,19 @@ class Checker:
             source = replace(source, name=harmless_name(source.name))
         backends, made_by = self._models(document.language)
         report = check_document(replace(document, name=name), backends, options, source=source, progress=self._progress)
-        return Result(entry=_identified(report, job.id), signature=made_by)
+        return Result(entry=replace(report, id=harmless_name(job.id)), signature=made_by)
 
     def _models(self, language: str) -> tuple[Backends, Mapping[str, str]]:
         if language not in self._loaded:
             backends = self._load(language, self._options, self._progress)
-            if self._options.models and self._options.cache:
-                from tqcheck.cache import Store, cached
-
-                self._store = self._store or Store()
-                backends = cached(backends, self._store)
             self._loaded[language] = backends, signature(backends, self._options)
         return self._loaded[language]
 
 
 def failed(job: Job, message: str) -> Result:
     """What came of a job that could not be done: why, in one line, with what the manifest calls it."""
-    return Result(entry=Failure(name=harmless_name(job.target), message=harmless_name(f"{message} (id {job.id})" if job.id else message)))
-
-
-def _identified(report: ArticleReport, id_: str) -> ArticleReport:
-    if not id_:
-        return report
-    return replace(report, notes=(Text(en=f"In the manifest: {id_}", de=f"Im Manifest: {id_}"), *report.notes))
+    said = harmless_name(f"{message} (id {job.id})" if job.id else message)
+    return Result(entry=Failure(name=harmless_name(job.target), message=said, id=harmless_name(job.id)))
 
 
 def local(load: Load = load_models) -> Engine:

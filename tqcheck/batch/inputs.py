@@ -9,10 +9,11 @@ from dataclasses import replace
 from glob import glob, has_magic
 
 from tqcheck.batch import manifest, pairs
-from tqcheck.batch.jobs import Job
+from tqcheck.batch.jobs import Job, harmless_name, relative
 from tqcheck.config import TargetLanguage
 from tqcheck.documents import SUFFIXES
 from tqcheck.errors import UsageError
+from tqcheck.reporters.ours import is_report
 from tqcheck.reporters.sink import Failure
 
 
@@ -20,7 +21,8 @@ def collect(paths: Sequence[str], wanted: TargetLanguage = "auto", stdin: bytes 
     """The jobs in the order in which they were named, what lies in a folder or matches a glob in that of the names; each article once.
 
     `wanted` is the language of the articles, which decides what of a pair is the original. "-" stands for JSON lines in `stdin`, or on
-    standard input where that is None. Raises UsageError for a path in which there is nothing to check, for a manifest that cannot be
+    standard input where that is None. Reports of earlier runs are no articles: a folder or a glob goes past them, and where one is named
+    it is a Failure. Raises UsageError for a path in which there is nothing to check, for a manifest that cannot be
     read, and for an article with two originals.
     """
     found: list[Job | Failure] = []
@@ -44,9 +46,12 @@ def _of(path: str, wanted: TargetLanguage, stdin: bytes | None) -> Iterator[Job 
                 yield job
     elif has_magic(path) and not os.path.lexists(path):
         for match in sorted(glob(path, recursive=True)):
-            yield from _of(match, wanted, stdin)
+            if not is_report(match):
+                yield from _of(match, wanted, stdin)
     elif path.lower().endswith(manifest.SUFFIXES):
         yield from manifest.read(path)
+    elif is_report(path):
+        yield Failure(name=harmless_name(relative(path)), message="this is a report of tqcheck, not an article; name the article")
     else:
         yield pairs.job(path, wanted)
 
@@ -62,7 +67,7 @@ def _walk(folder: str) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         shown = (name for name in files if not name.startswith("."))
         found += [os.path.join(place, name) for name in shown if os.path.splitext(name)[1].lower() in SUFFIXES]
-    return iter(sorted(found))
+    return (file for file in sorted(found) if not is_report(file))
 
 
 def _nothing(path: str) -> str:
@@ -70,7 +75,7 @@ def _nothing(path: str) -> str:
         return "standard input: no article in it; write one line of JSON for each"
     if os.path.isdir(path):
         return f"{path}: no article in this folder; articles end in {', '.join(SUFFIXES)}"
-    return f"{path}: no article in this manifest" if os.path.lexists(path) else f"{path}: no file matches"
+    return f"{path}: no article in this manifest" if os.path.lexists(path) else f"{path}: no article matches"
 
 
 def _once(found: Iterable[Job | Failure]) -> Iterator[Job | Failure]:

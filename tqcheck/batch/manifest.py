@@ -119,4 +119,8 @@ def _value(values: Mapping[str, Any], key: str) -> str:
         raise _Wrong(f"“{key}” should be a string")
     if "\0" in str(value):
         raise _Wrong(f"“{key}” has a NUL in it")
+    try:
+        os.fsencode(str(value))
+    except UnicodeEncodeError as error:
+        raise _Wrong(f"“{key}” has half a character in it (a lone surrogate)") from error
     return str(value).strip()

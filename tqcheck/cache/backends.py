@@ -9,21 +9,21 @@ from weakref import finalize
 from tqcheck.backends import (
     Aligner,
     Backends,
+    Batching,
     LanguageModel,
     LoadedBackends,
     Matrix,
-    Parallel,
     Scored,
     SpanTagger,
     Tags,
     Translation,
     Translator,
 )
+from tqcheck.backends.workers import in_threads
 from tqcheck.cache.codec import MATRIX, SCORED, TAGS, TRANSLATION
 from tqcheck.cache.kept import Kept
 from tqcheck.cache.keys import Question
 from tqcheck.cache.store import Store
-from tqcheck.cache.workers import in_threads
 
 
 def cached(backends: Backends, store: Store) -> Backends:
@@ -54,7 +54,7 @@ class _Cached(LoadedBackends):
 
 
 class CachedTranslator:
-    """A translator whose sentences are kept one by one, each as soon as it is done: they are what takes long."""
+    """A translator whose sentences are kept as soon as those are done that it got with them: they are what takes long."""
 
     def __init__(self, model: Translator, store: Store) -> None:
         self.model = model
@@ -69,20 +69,21 @@ class CachedTranslator:
         count = sum(times[sentence] for sentence in known)
         progress(count)
 
-        def done(sentence: str, translation: Translation) -> None:
+        def done(part: Sequence[str], made: Sequence[Translation]) -> None:
             nonlocal count
-            known[sentence] = translation
-            count += times[sentence]
+            known.update(zip(part, made, strict=True))
+            count += sum(times[sentence] for sentence in part)
             progress(count)
 
-        if missing:
-            in_threads(missing, self._translated, done, self.model.prepare() if isinstance(self.model, Parallel) else 1)
+        size = self.model.together if isinstance(self.model, Batching) else 1
+        parts = [missing[at : at + size] for at in range(0, len(missing), size)]
+        in_threads(parts, self._translated, done, 1)  # in another thread than the one that Ctrl-C stops: what is begun is kept
         return [known[sentence] for sentence in sentences]
 
-    def _translated(self, sentence: str) -> Translation:
-        (translation,) = self.model.translate([sentence], lambda done: None)
-        self._kept.keep({(sentence,): translation})
-        return translation
+    def _translated(self, sentences: Sequence[str]) -> list[Translation]:
+        made = self.model.translate(sentences, lambda done: None)
+        self._kept.keep({(sentence,): translation for sentence, translation in zip(sentences, made, strict=True)})
+        return made
 
 
 class CachedScorer:

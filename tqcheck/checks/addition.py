@@ -7,10 +7,11 @@ Why it matters
     What the source doesn't say was made up, or belongs to another article.
 
 How it decides
-    The alignment tells. Headings, cross-heads, captions, credits, links, notes of the desk and remnants of fewer than four words
-    don't count, nor does a sentence with fewer than three words that a dictionary knows, or of which a neighbouring passage of the source
-    has one in five: translators split sentences and fill up the parts. Where most of the translation has no counterpart, each sentence
-    is minor: the source is then another version.
+    The alignment tells; a sentence of which a neighbouring passage of the source has one word in five belongs to that, for
+    translators split sentences and fill up the parts; one that stands elsewhere in the source has only moved. Headings, cross-heads,
+    captions, credits, links, notes of the desk and remnants of fewer than four words don't count, nor does a sentence with fewer than
+    three words that the dictionary knows. Where most of the translation has no counterpart, each sentence is minor: the source is
+    then another version.
 
 Known limits
     Clauses and words that were added to a sentence are not found.
@@ -54,10 +55,7 @@ CHECK = Check(
         Example(text="Der Hafen bleibt zu.\n\nStille am Kai", source=("The harbour stays closed.", "")),
         Example(text="Der Hafen bleibt zu. (Aus dem Englischen von Jana Kolbe.)", source=("The harbour stays closed.", "")),
         Example(text="Der Hafen bleibt zu. Ganz sicher.", source=("The harbour stays closed.", "")),
-        Example(
-            text="Der Hafen bleibt zu. Den Schaden von 1962 hat Trevelyan nie behoben.",
-            source=("The harbour stays closed, and Trevelyan never repaired the damage of 1962.", ""),
-        ),
+        Example(text="Der Hafen bleibt zu. Das kam so und nicht anders.", source=("The harbour stays closed.", "")),
         Example(text="Der Hafen bleibt zu.", source=("The harbour stays closed.",)),
     ),
     run=_run,

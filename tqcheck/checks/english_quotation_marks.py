@@ -20,8 +20,8 @@ from collections.abc import Iterator
 
 from tqcheck.checks.contract import Check, Example, Numbers
 from tqcheck.checks.paragraphs import Paragraph, paragraphs
-from tqcheck.checks.quotation import Mark, marks
-from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
+from tqcheck.checks.quotation import Mark, foreign, marks
+from tqcheck.types import Article, Hit, Severity, Text
 
 _LONGEST_SINGLE = 200  # characters between single marks
 
@@ -42,29 +42,17 @@ def _english(text: str, mark: Mark) -> bool:
 
 
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
-    found: list[tuple[Paragraph, Mark]] = []
+    found: list[tuple[Paragraph, int]] = []
     others = 0
     for paragraph in paragraphs(article):
         if any(char in paragraph.text for char in "„“”‘»«"):
             for mark in _outer(paragraph.text):
                 if _english(paragraph.text, mark):
-                    found.append((paragraph, mark))
+                    found.append((paragraph, mark.at))
                 else:
                     others += 1
-    throughout = len(found) > 1 and len(found) > others
-    for paragraph, mark in found[:1] if throughout else found:
-        place = paragraph.place(Span(mark.at, mark.at + 1), mark.at)
-        if place:
-            times = (f" ({len(found)} in this article)", f" ({len(found)}-mal in diesem Artikel)") if throughout else ("", "")
-            yield Hit(
-                segment=place[0],
-                span=place[1],
-                message=Text(
-                    en=f"English quotation marks{times[0]}; German uses „…“.",
-                    de=f"Englische Anführungszeichen{times[1]}; im Deutschen: „…“.",
-                ),
-                evidence=(Evidence(signal="rules", value=paragraph.text[mark.at]),),
-            )
+    said = Text(en="English quotation marks", de="Englische Anführungszeichen")
+    return foreign(found, others, said, Text(en="German uses „…“.", de="im Deutschen: „…“."))
 
 
 CHECK = Check(

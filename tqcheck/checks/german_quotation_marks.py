@@ -21,15 +21,11 @@ from collections.abc import Iterator
 
 from tqcheck.checks.contract import Check, Example, Numbers
 from tqcheck.checks.paragraphs import Paragraph, paragraphs
-from tqcheck.types import Article, Evidence, Hit, Severity, Span, Text
+from tqcheck.checks.quotation import foreign
+from tqcheck.types import Article, Hit, Severity, Text
 
 _GERMAN = re.compile(r"„(?=\s?\w)|(?:»(?=\w)[^»«]{1,400}«|«[^»«]{1,400}»)")
 _ENGLISH = re.compile(r"(?<!\w)[“\"](?=\w)")
-
-
-def _opening(text: str) -> Iterator[int]:
-    """Offsets of the marks that open."""
-    return (found.start() for found in _GERMAN.finditer(text))
 
 
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
@@ -37,22 +33,10 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
     others = 0
     for paragraph in paragraphs(article):
         if any(char in paragraph.text for char in "„»«"):
-            found += [(paragraph, at) for at in _opening(paragraph.text)]
+            found += [(paragraph, match.start()) for match in _GERMAN.finditer(paragraph.text)]
         others += len(_ENGLISH.findall(paragraph.text))
-    throughout = len(found) > 1 and len(found) > others
-    for paragraph, at in found[:1] if throughout else found:
-        place = paragraph.place(Span(at, at + 1), at)
-        if place:
-            times = (f" ({len(found)} in this article)", f" ({len(found)}-mal in diesem Artikel)") if throughout else ("", "")
-            yield Hit(
-                segment=place[0],
-                span=place[1],
-                message=Text(
-                    en=f"German quotation marks{times[0]}; English uses “…”.",
-                    de=f"Deutsche Anführungszeichen{times[1]}; im Englischen: “…”.",
-                ),
-                evidence=(Evidence(signal="rules", value=paragraph.text[at]),),
-            )
+    said = Text(en="German quotation marks", de="Deutsche Anführungszeichen")
+    return foreign(found, others, said, Text(en="English uses “…”.", de="im Englischen: “…”."))
 
 
 CHECK = Check(

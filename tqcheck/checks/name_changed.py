@@ -92,6 +92,8 @@ CHECK = Check(
         Example(text="Die russische Regierung schweigt.", back=("The Russian government remains silent.",)),
         Example(text="In der Nacht zum Freitag brannte ein Haus.", back=("A house burned down on Thursday night.",)),
         Example(text="Der Papst besucht im Mai die Schweiz.", back=("The Pope will visit Switzerland in May.",)),
+        _beside("In den Nachtstunden zum Freitag brannte ein Haus.", "A house burned down on Thursday night."),
+        _beside("Sie zog aus dem Vereinigten Königreich nach Portugal.", "She moved from the UK to Portugal."),
         _beside("Das Werk in Stettin schließt.", "The plant in Szczecin is closing."),
         _beside("Der Konzern baut ein Werk.", "Brandner Corporation is building a plant."),
         _beside("In Oberbayern sprach Boris Johnson.", "Mr Johnson spoke in Upper Bavaria."),

@@ -8,14 +8,17 @@ Why it matters
     A lost "nicht" turns a statement into its opposite and leaves a flawless sentence behind.
 
 How it decides
-    One side must have a clear negator, the other neither a negator nor a word that could carry one: "ohne", "kaum",
-    "un-", "-los", "sich weigern"; "without", "hardly", "fail", "deny", "unless", "until". "Nicht nur", "no longer" and the
-    like and all questions are left alone. Beside a source, words that carry a negation only now and then ("noch", "only") excuse nothing.
-    The span is the negator of the translation, or its clause that lacks one.
+    One side must have a clear negator, the other neither a negator nor a word that could carry one: "ohne", "kaum", "un-", "-los", "sich
+    weigern"; "without", "hardly", "fail", "deny", "unless", "until". "Nicht nur", "no longer" and the like and all questions are left
+    alone, and so is a negation that is said once more ("nicht klug und nicht reich"), part of a hyphenated word, or English that was kept
+    as it is. Beside a source both sides may have negations, and one has fewer; words that carry a negation only now and then ("noch",
+    "only") excuse nothing, nor do those that the other side has as well ("verhindern", "prevent"). There "ohne" counts as a negator, an
+    adjective that has lost or got its "un-" is flagged, and a word that always negates ("weigern", "fail to") needs something of the kind
+    on the other side. The span is the negator of the translation, or its clause that lacks one.
 
 Known limits
-    Long sentences often hold some word that could carry a negation, so many changes pass, as do those where another negation stands.
-    Where a translator turns a negation into a positive idiom, the finding is false.
+    Long sentences often hold some word that could carry a negation, so many changes pass. Where a translator turns a negation into a
+    positive idiom, or says the opposite of the opposite, the finding is false.
 """
 
 from __future__ import annotations
@@ -74,6 +77,9 @@ CHECK = Check(
         Example(text="⟦Der Minister nimmt an dem Treffen teil⟧.", back=("The minister will not attend the meeting.",)),
         _beside("⟦Der Rat hat noch zugestimmt⟧.", "The council has not agreed yet."),
         _beside("Sie darf ⟦nicht⟧ im Haus bleiben.", "She may only stay in the house."),
+        _beside("Er war nicht krank und ging ⟦ohne⟧ Mantel aus.", "He was not ill and went out in a coat."),
+        _beside("Wo er blieb, ist ⟦klar⟧.", "Where he went is unclear."),
+        _beside("⟦Der Damm verhindert eine Flut⟧.", "The dam does not prevent a flood."),
         Example(text="⟦The council agreed⟧.", language="en", back=("Der Rat stimmte nicht zu.",), source=("Der Rat stimmte nicht zu.",)),
     ),
     clean=(
@@ -86,6 +92,13 @@ CHECK = Check(
         Example(text="Das Heim nimmt geimpfte und nicht geimpfte Kinder auf.", back=("The home takes in children.",)),
         Example(text="Das hat er doch gesagt, nicht wahr?", back=("He did say that.",)),
         _beside("Es war nicht leicht zu finden.", "It was hard and harder to find."),
+        _beside("Ob er kommt, ist unklar.", "It is not clear whether he will come."),
+        _beside("Er war nicht klug und nicht reich.", "He was not clever or rich."),
+        _beside("Auf dem Schild steht „No dogs allowed“.", "The sign says “No dogs allowed”."),
+        _beside("Das Ergebnis ohne Zölle stieg.", "The result excluding tariffs rose."),
+        _beside("Die Köchin wies den Vorwurf zurück.", "The cook denied the accusation."),
+        _beside("Er verzichtet auf den Mantel.", "He does without a coat."),
+        _beside("Sie vergaß den Termin nicht.", "She kept the appointment in mind, never forgetting it."),
         _beside("Er sagte seine Reise ab, das Wetter war schlecht.", "He cancelled his trip, the weather was not good."),
     ),
     run=_run,

@@ -12,12 +12,15 @@ How it decides
     language (1.000,5 and 1,000.5; 14 Uhr and 2 pm). A number counts when the other side has another of comparable size that
     the translation lacks, or when a figure of two digits or more has no counterpart at all: major where the source has it,
     minor where only the translation does. Articles, "ein", "beide" and the like prove nothing and are left out, and so are
-    miles and kilometres, pounds and kilograms, degrees of both kinds that come to the same. Beside a source, names with
-    numbers ("A9"), a number that stands once too often in the place of another, and "Millionen" for "billions" count as well.
+    miles and kilometres, pounds and kilograms, degrees of both kinds that come to the same, centuries and years. Beside a source, names
+    with numbers ("A9"), a number that stands once too often in the place of another, "Millionen" for "billions", and equal numbers of
+    other units ("5 Wochen", "5 days") count as well. What only the translation has is minor; small numbers, years and clock times count
+    there if the source has a number too many, for people add those that their readers need.
 
 Known limits
     A back-translation comes from a small model and may be the one that errs; the finding says what to compare.
-    Amounts converted between currencies, a year for "three years later" and "zwei Jahrtausende" for "two thousand years" look like changes.
+    Amounts converted between currencies and a year for "three years later" look like changes. A small number, year or time that the
+    translation made up passes where every number of the source has its counterpart.
 """
 
 from __future__ import annotations
@@ -100,6 +103,10 @@ CHECK = Check(
         _beside("Die Sperrung der ⟦A7⟧ dauert an.", "The closure of the A9 continues."),
         _beside("Im Werk arbeiten fünf Meister und ⟦fünf⟧ Lehrlinge.", "Five masters and six apprentices work at the plant."),
         _beside("Die Bank verlor ⟦Millionen⟧.", "The bank lost billions."),
+        _beside("Die Fahrt dauert ⟦40 Stunden⟧.", "The trip takes 40 minutes."),
+        _beside("Das Dach kostet ⟦9.000 Dollar⟧.", "The roof costs €9,000."),
+        _beside("Sie fand ⟦sieben⟧ Schlüssel.", "She found a pair of keys."),
+        _beside("Der ⟦vierte⟧ Versuch gelang.", "The attempt succeeded."),
         _beside("Die Mieten stiegen stärker.", "Rents rose by ⟦6.7⟧ per cent more."),
         Example(
             text="The trip takes ⟦40⟧ minutes.",
@@ -117,7 +124,17 @@ CHECK = Check(
         Example(text="Ein Mann gewann eine halbe Million.", back=("One man won half a million.",)),
         _beside("Das Seil ist 15 Meter lang.", "The rope is 50 feet long."),
         _beside("Er wählte den Notruf.", "He called 911."),
+        _beside("Er starb im Alter von 86 Jahren.", "He died at age 86."),
+        _beside("Sie tagt in diesem Jahr mehrere hundert Mal.", "It will meet a few hundred times in 2031."),
+        _beside("Das Feuer wuchs auf 2 bis 4 Hektar.", "The fire grew to 5-10 acres."),
         _beside("Offen ist zwischen 17 und 18 Uhr.", "It is open between 5 and 6 o'clock."),
+        _beside("Sie fand sieben Schlüssel.", "She found keys."),
+        _beside("Im Jahr 1931 zog er nach Genf.", "He moved to Geneva."),
+        _beside("Die Probe beginnt um 19.15 Uhr.", "The rehearsal starts at 7.15."),
+        _beside("Vor zwei Jahrtausenden stand hier ein Tempel.", "A temple stood here two thousand years ago."),
+        _beside("Der Saal stammt aus dem 18. Jahrhundert.", "The hall dates from the 1700s."),
+        _beside("Karl der Fünfte liebte Uhren.", "Charles V loved clocks."),
+        _beside("Der Umsatz der ersten drei Quartale sank.", "Sales in the first three quarters fell."),
         _beside("Telefon 06181/100123, rund um die Uhr.", "Call 06181 100 123, a 24-hour line."),
     ),
     run=_run,

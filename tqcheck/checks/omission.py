@@ -8,11 +8,12 @@ Why it matters
     Nobody who reads the translation can notice what isn't there, and machine translation drops whole sentences without a seam.
 
 How it decides
-    For whole sentences the alignment tells. Headings, cross-heads, captions, credits, links and remnants of fewer than four
-    words don't count, nor does a sentence of which a neighbouring passage has half of the words, or some and is longer by as much. Words
-    are found again by a dictionary, as cognates, names and numbers. Inside a passage the translation must be shorter than translations
-    are, of the usual length for the rest, and have hardly any of the words of what seems lost, but many of the others. Sentences are
-    major, clauses minor unless they are long; where most of the source is missing, the translation is an excerpt and each sentence minor.
+    For whole sentences the alignment tells; a sentence that a neighbouring passage says as well belongs to that, and one that stands
+    elsewhere in the translation has only moved. Headings, cross-heads, captions, credits, links and remnants of fewer than four words
+    don't count. Words are found again by a dictionary, as cognates, names and numbers. Inside a passage the translation must be
+    shorter than translations are, of the usual length for the rest, and have hardly any of the words of what seems lost, but many of
+    the others. Sentences are major, clauses minor unless they are long; where most of the source is missing, the translation is an
+    excerpt and each sentence minor.
 
 Known limits
     Short clauses, single words, what was summed up in fewer words and sentences whose words all stand nearby are not found.
@@ -90,11 +91,6 @@ CHECK = Check(
         Example(text=_BRÜCKE, source=(_BRIDGE,), lost=((1, "More about bridges:"),)),
         Example(text=_BRÜCKE, source=(_BRIDGE,), lost=((0, "A town in trouble"),)),
         Example(text=_BRÜCKE, source=(_BRIDGE,), lost=((1, "Photo: The bridge seen from above."),)),
-        Example(
-            text="Am Montag sperrte Trevelyan die Brücke, die 1962 gebaut worden war, für ein Jahr.",
-            source=("Trevelyan closed the bridge on Monday.",),
-            lost=((1, "It was built in 1962 and will stay closed for a year."),),
-        ),
         Example(text="Sie kam, sah sich um und ging.", source=("She came, she had a look around, and then she left.",)),
         Example(text=_BRÜCKE, source=(_BRIDGE,)),
     ),

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from tqcheck.checks.paragraphs import Paragraph
+from tqcheck.types import Evidence, Hit, Span, Text
 
 Role = Literal["open", "close"]
 
@@ -99,3 +103,23 @@ def _contradicts(text: str, at: int, role: Role) -> bool:
     if role == "open":
         return not (not before or before.isspace() or before in _BEFORE_OPENING)
     return bool(after) and not after.isspace() and (after.isalnum() or before.isspace()) and after not in _AFTER_CLOSING
+
+
+def foreign(found: Sequence[tuple[Paragraph, int]], others: int, marks: Text, instead: Text) -> Iterator[Hit]:
+    """Hits on the opening marks of another language at these offsets; of an article that is set so throughout, with fewer `others`, only
+    the first place. `marks` names the marks, `instead` is the rest of the message."""
+    throughout = len(found) > 1 and len(found) > others
+    for paragraph, at in found[:1] if throughout else found:
+        place = paragraph.place(Span(at, at + 1), at)
+        if place:
+            times = (
+                Text(en=f" ({len(found)} in this article)", de=f" ({len(found)}-mal in diesem Artikel)")
+                if throughout
+                else Text(en="", de="")
+            )
+            yield Hit(
+                segment=place[0],
+                span=place[1],
+                message=Text(en=f"{marks.en}{times.en}; {instead.en}", de=f"{marks.de}{times.de}; {instead.de}"),
+                evidence=(Evidence(signal="rules", value=paragraph.text[at]),),
+            )

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from tqcheck.cli.options import ConfigFile, NoConfig, NoModels, Translator
+from tqcheck.cli.options import ConfigFile, NoConfig, NoModels, TargetLang, Translator
 from tqcheck.cli.output import refuse_bad_output, save, write
 from tqcheck.cli.terminal import progress_bars
 from tqcheck.errors import UsageError
@@ -18,12 +18,13 @@ from tqcheck.types import Alignment, Document
 
 
 def align(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The English original: text, Markdown or HTML; - reads standard input.")],
-    target: Annotated[str, typer.Argument(metavar="TARGET", help="The German translation, likewise.")],
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="The original: text, Markdown or HTML; - reads standard input.")],
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="The translation, likewise; one is German, the other English.")],
     form: Annotated[
         Literal["vecalign", "json"],
         typer.Option("--format", metavar="vecalign|json", help="Numbers of the sentences, as vecalign prints them, or with their texts."),
     ] = "vecalign",
+    target_lang: TargetLang = None,
     no_models: NoModels = None,
     translator: Translator = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, as a whole or not at all.")] = None,
@@ -53,8 +54,11 @@ def align(
         options = replace(options, models=not no_models)
     if translator is not None:
         options = replace(options, translator=translator)
-    original = segment(documents.read(source, limit=options.limit, language="en"))
-    translated = segment(documents.read(target, limit=options.limit, language="de"))
+    options = replace(options, target_lang=target_lang or options.target_lang)
+    language = None if options.target_lang == "auto" else options.target_lang
+    translated = segment(documents.read(target, limit=options.limit, language=language))
+    original = segment(documents.read(source, limit=options.limit, language="en" if translated.language == "de" else "de"))
+    options = replace(options, target_lang="en" if translated.language == "en" else "de")
     with progress_bars() as progress:
         backends = load(options, progress) if options.models else NoBackends()
         made = signals.translate(translated, backends, progress)

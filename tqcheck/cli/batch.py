@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -33,7 +32,6 @@ from tqcheck.errors import UsageError
 from tqcheck.types import Severity, Text
 
 if TYPE_CHECKING:
-    from tqcheck.baseline import Baseline
     from tqcheck.batch.engine import Engine
     from tqcheck.batch.outputs import Target
 
@@ -122,7 +120,7 @@ def batch(
     from tqcheck.batch.run import run
     from tqcheck.batch.worst import Worst
     from tqcheck.cli.batch_progress import meter
-    from tqcheck.cli.settings import settings, with_flags
+    from tqcheck.cli.settings import baseline_of, settings, with_flags
     from tqcheck.reporters.sink import STDOUT, Look
     from tqcheck.reporters.sinks import FORMATS, open_sink
     from tqcheck.reporters.terminal import harmless
@@ -143,9 +141,10 @@ def batch(
     file, spoken = found.file, language(ui or found.file.ui)
     checking = _engine(engine, ray_address)
     targets = outputs.parse(report or (), FORMATS)
-    known = _load(baseline)
+    known = baseline_of(baseline, file)
     jobs = inputs.collect(paths, options.target_lang)
-    others = [str(path) for path in (baseline, glossary, file.file or None, *paths) if path is not None and not os.path.isdir(path)]
+    files = [known.file if known is not None else None, glossary, file.file or None, *paths]
+    others = [str(path) for path in files if path is not None and not os.path.isdir(path)]
     outputs.refuse_bad(targets, [*outputs.input_files(jobs), *others])
     if worst is not None:
         outputs.refuse_taken_stdout(targets)
@@ -157,7 +156,7 @@ def batch(
     gates = Gates(
         fail_on=fail_on or file.fail_on or Severity.MAJOR,
         fail_under=file.fail_under if fail_under is None else fail_under,
-        max_findings=max_findings,
+        max_findings=file.max_findings if max_findings is None else max_findings,
     )
 
     def look(target: Target) -> Look:
@@ -207,11 +206,3 @@ def _engine(name: str, address: str | None) -> Engine:
     from tqcheck.batch.engine import local
 
     return local()
-
-
-def _load(file: Path | None) -> Baseline | None:
-    if file is None:
-        return None
-    from tqcheck.baseline import load
-
-    return load(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
@@ -18,14 +19,11 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
 
 PAUSE = 30.0  # seconds between two lines
+RECENT = 10  # lines; what was done since then tells the speed, for what comes from the cache would mislead
 
 _SPEED = Text(en="{speed} sentences/s", de="{speed} Sätze/s")
 _LEFT = Text(en="about {time} left", de="noch etwa {time}")
 _DONE = Text(en="{done} of {total} articles", de="{done} von {total} Artikeln")
-_IN_ALL = Text(
-    en="{done} articles, {sentences} sentences in {time}, {speed} sentences/s",
-    de="{done} Artikel, {sentences} Sätze in {time}, {speed} Sätze/s",
-)
 
 
 class Lines:
@@ -35,7 +33,8 @@ class Lines:
         self._total, self._language, self._clock = total, language, clock
         self._done = self._sentences = 0
         self._step = ""
-        self._began = self._said = clock()
+        self._said: deque[tuple[float, int, int]] = deque([(clock(), 0, 0)], maxlen=RECENT)  # when, articles, sentences
+        self._began = self._said[0][0]
 
     def step(self, step: str, done: int, total: int) -> None:
         """See `Meter.step`."""
@@ -60,26 +59,33 @@ class Lines:
         """The last line: what was done in all, if anything."""
         if not self._done:
             return
-        values = {"done": self._done, "sentences": self._sentences, "time": _duration(self._seconds()), "speed": self._speed()}
-        note(_IN_ALL.to(self._language).format(**values))
+        done, sentences, seconds = self._done, self._sentences, self._since(self._began)
+        time, speed = _duration(seconds, self._language), _SPEED.to(self._language).format(speed=self._speed(0, seconds))
+        said = Text(
+            en=f"{done} article{'s' * (done != 1)}, {sentences} sentence{'s' * (sentences != 1)} in {time}, {speed}",
+            de=f"{done} Artikel, {sentences} {'Satz' if sentences == 1 else 'Sätze'} in {time}, {speed}",
+        )
+        note(said.to(self._language))
 
     def _say(self) -> None:
-        now = self._clock()
-        if now - self._said < PAUSE or self._done == self._total:
+        if self._since(self._said[-1][0]) < PAUSE or self._done == self._total:
             return
-        self._said = now
+        then, articles, sentences = self._said[0]
+        self._said.append((self._clock(), self._done, self._sentences))
         parts = [_DONE.to(self._language).format(done=self._done, total=self._total)]
-        if self._done:
-            left = self._seconds() / self._done * (self._total - self._done)
-            parts.append(_SPEED.to(self._language).format(speed=self._speed()))
-            parts.append(_LEFT.to(self._language).format(time=_duration(left)))
+        if self._done > articles:
+            seconds = self._since(then)
+            left = seconds / (self._done - articles) * (self._total - self._done)
+            parts.append(_SPEED.to(self._language).format(speed=self._speed(sentences, seconds)))
+            parts.append(_LEFT.to(self._language).format(time=_duration(left, self._language)))
         note(", ".join([*parts, self._step] if self._step else parts))
 
-    def _seconds(self) -> float:
-        return max(self._clock() - self._began, 1e-3)
+    def _since(self, then: float) -> float:
+        return max(self._clock() - then, 1e-3)
 
-    def _speed(self) -> str:
-        return number(round(self._sentences / self._seconds(), 1), self._language)
+    def _speed(self, sentences: int, seconds: float) -> str:
+        """Of what came after so many sentences."""
+        return number(round((self._sentences - sentences) / seconds, 1), self._language)
 
 
 class Bar(Lines):
@@ -106,7 +112,7 @@ class Bar(Lines):
         super().close()
 
     def _say(self) -> None:
-        speed = _SPEED.to(self._language).format(speed=self._speed())
+        speed = _SPEED.to(self._language).format(speed=self._speed(0, self._since(self._began)))
         self._bars.update(self._bars.task_ids[0], completed=self._done, speed=speed, step=self._step)
 
 
@@ -136,10 +142,10 @@ def meter(total: int, language: str) -> Iterator[Lines]:
         shown.close()
 
 
-def _duration(seconds: float) -> str:
+def _duration(seconds: float, language: str) -> str:
     """ "12 s", "3 min", "2 h 5 min"; "0.4 s" below a second's tens."""
     if seconds < 10:
-        return f"{seconds:.1f} s"
+        return f"{number(round(seconds, 1), language)} s"
     if seconds < 100:
         return f"{seconds:.0f} s"
     hours, minutes = divmod(round(seconds / 60), 60)

@@ -92,7 +92,7 @@ def check(
     # Loaded after the cheap refusals and not for --help.
     from tqcheck.api import check_article
     from tqcheck.cli.gates import failed_gates
-    from tqcheck.cli.settings import settings, with_flags
+    from tqcheck.cli.settings import baseline_of, settings, with_flags
 
     found = settings(article, config=config, no_config=no_config, select=select, ignore=ignore, accept=accept)
     file = found.file
@@ -109,7 +109,7 @@ def check(
         ),
         suggest=suggest,
     )
-    known = _baseline(baseline)
+    known = baseline_of(baseline, file)
     least = min_severity or file.min_severity or Severity.NEUTRAL
     spoken = language(ui or file.ui)
     with progress_bars() as progress:
@@ -140,14 +140,6 @@ def check(
         note(gate.to(spoken))
     if failed:
         raise typer.Exit(1)
-
-
-def _baseline(file: Path | None) -> Baseline | None:
-    if file is None:
-        return None
-    from tqcheck.baseline import load
-
-    return load(file)
 
 
 def _new(report: Report, known: Baseline) -> Report:

@@ -105,9 +105,10 @@ def _into_baseline(decisions: Sequence[Decision], output: Path) -> None:
     from tqcheck.review.baseline import dismissed
 
     old = load(output) if output.exists() else Baseline(file=str(output))
-    made, count = dismissed(old, decisions)
+    made, count, disputed = dismissed(old, decisions)
     save(render(made), output)
-    note(f"{output}: dismissed findings that are known now: {count}")
+    left = f"; left out, because another reviewer confirmed them: {disputed}" if disputed else ""
+    note(f"{output}: dismissed findings that are known now: {count}{left}")
 
 
 @decisions_app.command()

@@ -9,6 +9,7 @@ import typer
 
 from tqcheck.cli.evaluate_mismatch import mismatch
 from tqcheck.cli.evaluate_output import Given, command, put, text_of
+from tqcheck.cli.evaluate_planted import planted
 from tqcheck.cli.evaluate_systems import critical, everything, segments, spans, words
 from tqcheck.cli.options import Form
 from tqcheck.cli.output import write
@@ -175,3 +176,4 @@ def speed(
 for name, run in (("words", words), ("spans", spans), ("segments", segments), ("critical", critical), ("all", everything)):
     evaluate_app.command(name)(run)
 evaluate_app.command()(mismatch)
+evaluate_app.command()(planted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import getpass
 import os
 import sys
@@ -82,6 +83,7 @@ def review(
     """
     _refuse(article, source, plain=plain)
     from tqcheck.cli.settings import settings, with_flags
+    from tqcheck.reporters.terminal import harmless
     from tqcheck.review import start
     from tqcheck.review.keys import keymap
 
@@ -115,7 +117,7 @@ def review(
     finally:
         desk.close()
     for line in desk.farewell():
-        note(line.to(spoken))
+        note(harmless(line.to(spoken)))
 
 
 def _refuse(article: str, source: str | None, *, plain: bool) -> None:
@@ -136,12 +138,17 @@ def _login() -> str:
 
 
 def _full_screen(desk: Desk, keys: Mapping[str, str], spoken: str) -> None:
+    # Read when Textual is loaded: how many milliseconds Esc waits for the rest of what might be another key.
+    os.environ.setdefault("ESCDELAY", "25")
     from tqcheck.review.app import ReviewApp
 
     app = ReviewApp(desk, keys, spoken)
+    gc.freeze()  # looking through all that is there for garbage, again and again, would hold up keys
     app.run()
     if app.failure is not None:
         raise app.failure
+    if app.return_code:
+        raise RuntimeError("the screen could not be drawn")  # Textual has printed why
 
 
 def _by_lines(desk: Desk, keys: Mapping[str, str], spoken: str) -> None:

@@ -6,10 +6,14 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tqcheck.config import Config, Layer, Merged, Options, TargetLanguage, layer, merge, to_options
 from tqcheck.errors import UsageError
 from tqcheck.selection import require_known
+
+if TYPE_CHECKING:
+    from tqcheck.baseline import Baseline
 
 _VARIABLES = ("TQCHECK_SELECT", "TQCHECK_IGNORE", "TQCHECK_ACCEPT")
 
@@ -69,6 +73,16 @@ def with_flags(
         precision=precision or options.precision,
         target_lang=target_lang or options.target_lang,
     )
+
+
+def baseline_of(flag: Path | None, file: Config) -> Baseline | None:
+    """The baseline that the flag or else the configuration names, None where neither does. Raises UsageError and ReportError."""
+    path = flag if flag is not None else file.baseline
+    if path is None:
+        return None
+    from tqcheck.baseline import load
+
+    return load(path)
 
 
 def _file(article: str | None, config: str | None, no_config: bool) -> Config:

@@ -7,12 +7,14 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from threading import Timer
 
 from tqcheck.backends import Progress
 from tqcheck.cli.options import Color, Language
 from tqcheck.cli.output import note
 
 PIPED_WIDTH = 100  # cells; a report in a file or pipe looks the same whatever window it was made in
+PAUSE = 1.0  # seconds after which a step that goes on is told
 
 
 def language(asked: Language | None) -> Language:
@@ -37,21 +39,29 @@ def width(*, to_file: bool) -> int:
 
 @contextmanager
 def progress_bars() -> Iterator[Progress]:
-    """A callback that draws a bar per step on standard error, or says once per step that it began where that is no terminal."""
-    if not sys.stderr.isatty():
-        yield _lines()
-        return
+    """A callback that draws a bar per step on standard error; where that is no terminal it says what the run is at, once for each step
+    that takes a while."""
     with ExitStack() as stack:
-        yield _bars(stack)
+        yield _bars(stack) if sys.stderr.isatty() else _lines(stack)
 
 
-def _lines() -> Progress:
+def _lines(stack: ExitStack) -> Progress:
+    waiting: dict[str, Timer] = {}
     said: set[str] = set()
 
+    def say(step: str) -> None:
+        said.add(step)
+        note(f"{step} ...")
+
     def report(step: str, done: int, total: int) -> None:
-        if step not in said:
-            said.add(step)
-            note(f"{step} ...")
+        # A step whose answers are all in the cache is over at once and not worth a line.
+        if done >= total and step in waiting:
+            waiting.pop(step).cancel()
+        elif done < total and step not in waiting and step not in said:
+            waiting[step] = timer = Timer(PAUSE, say, [step])
+            timer.daemon = True
+            timer.start()
+            stack.callback(timer.cancel)
 
     return report
 

@@ -33,6 +33,10 @@ calibration error.
 - **alignment**: precision, recall and F1 of beads, strict (equal) and lax (overlapping), as vecalign counts them.
 - **mismatch**: how often words of the target, on which the difference between source and back-translation is projected, overlap a
   rater's mark, beside stretches of as many words anywhere in the same translations.
+- **planted**: articles of consecutive lines of a good translation, other paragraphs on either side, with errors put in. An error is found
+  when a check says more about its line than about the line as it was (of a line left out, only the check for omissions counts). What is
+  found in the articles as they were is false, or an error of the people who wrote them. *lower quality*: how often the quality of a
+  sentence, taken by itself beside its source, is lower with an error than without; ties count as wrong.
 
 Thresholds: *default* is the system's own, *given* came with the command, *fit* is the best (of the first figure) on rows drawn
 from other data, of which only sources are used that no model was trained on and that are not measured on. Without any of them

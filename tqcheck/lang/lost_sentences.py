@@ -1,9 +1,8 @@
-"""Whether a sentence that nothing stands beside can be counted on to be missing on the other side, or was merely aligned badly."""
+"""Whether a sentence that nothing stands beside is missing on the other side, or was merely aligned badly."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from tqcheck.lang.echoes import echoes
 from tqcheck.lang.lost_passages import USUAL_LENGTH, told
@@ -32,21 +31,20 @@ def counts(segment: Segment) -> bool:
     return prose and _SENTENCE.search(text) is not None and not _DRESSING.match(text)
 
 
-def told_nearby(text: str, language: Language, beside: Sequence[tuple[str, str]], *, added: bool) -> bool:
-    """Whether one of the neighbouring beads seems to say what `text` says: many of its words, or some and too much altogether.
-
-    `beside` are the neighbours, each as its text on the side of `text` and its text on the other side. Translators split sentences and
-    fill up the parts more often than they merge them: of what seems `added`, fewer words are enough, and a sentence of few words
-    counts as told.
+def told_nearby(text: str, language: Language, own: str, other: str, *, added: bool) -> bool:
+    """Whether `other`, in the other language, seems to say not only what stands beside it, `own`, but `text` as well: many of its words,
+    or some and too much altogether. Translators split sentences and fill up the parts more often than they merge them: of what seems
+    `added`, some words are enough.
     """
     usual = USUAL_LENGTH[language]
-    for own, other in beside:
-        surplus = len(other) - usual * len(own)
-        words = echoes(f"{own} {text}", other, language)
-        alone, _ = told(words, Span(len(own) + 1, len(own) + 1 + len(text)))
-        share = sum(alone) / max(1, len(alone))
-        if (share > _SOME or len(alone) < _TELLING) if added else (share >= _MANY and len(alone) >= _TELLING):
-            return True
-        if surplus > _SURPLUS * usual * len(text) and share >= _SOME:
-            return True
-    return False
+    words = echoes(f"{own} {text}", other, language)
+    alone, _ = told(words, Span(len(own) + 1, len(own) + 1 + len(text)))
+    share = sum(alone) / max(1, len(alone))
+    if share > _SOME if added else (share >= _MANY and len(alone) >= _TELLING):
+        return True
+    return len(other) - usual * len(own) > _SURPLUS * usual * len(text) and share >= _SOME
+
+
+def telling(text: str, language: Language) -> bool:
+    """Whether enough words of the text could be recognised in a translation."""
+    return len(echoes(text, "", language)) >= _TELLING

@@ -32,9 +32,7 @@ _APART = 0.5  # of the sentences' length
 _START = re.compile(r"(?:^|[.!?:] |[“„\"»«'‘’(–-] ?)$")
 _GENITIVE = re.compile(r"['’]\w{0,2}$")
 _TITLES = frozenset("Mrs Miss Lord Lady Dame Sir King Queen Prince Princess Duke Duchess Captain Professor Sergeant".split())
-_DESCRIBES = re.compile(
-    r"\w+(?:[cghknprtw]ian|ican|ese|ish|ic|al|ing|man|men|ism|ist|ists|ology|tion|ment|ship|dom|ed|ance|ence|ula)s?$"
-)
+_DESCRIBES = re.compile(r"\w+(?:[cghknprtw]ian|ican|ese|ish|ic|al|ing|man|men|ism|ist|ists|ology|tion|ment|ship|dom|ed|ance|ence|ula)s?$")
 # Days, months and continents come and go in good translations; the lists of `names` compare those that are swapped.
 _PARTS = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|August|October|Novem|Septem|Decem|Census|April|March")
 _REGION = re.compile(r"(?:Süd|Nord|Ost|West|Ober|Unter|Mittel|Nieder|Zentral)(?:ost|west)?(?=[a-zäöü]{4})")

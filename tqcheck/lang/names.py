@@ -8,17 +8,19 @@ that the German lacks, and one has gone that stood at the same place with the sa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from operator import itemgetter
 
 from tqcheck.lang.wordlists import words
 from tqcheck.types import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_EVE = re.compile(r"Nacht (?:zu|zum|auf|auf den) $")  # "in der Nacht zum Freitag" is Thursday night
+_EVE = re.compile(r"Nacht(?:stunden)? (?:zu|zum|auf|auf den) $")  # "in der Nacht zum Freitag" is Thursday night
 _SIMILAR = 0.6
 _PREFIX = 4
 _SHORTEST = 4
@@ -36,6 +38,9 @@ class NameChange:
     there: Span
     certain: bool
     slip: bool = False
+
+
+_Pair = tuple[re.Match[str], re.Match[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +123,7 @@ def _neighbours(german: str, english: str) -> list[NameChange]:
     left, right = list(WORD.finditer(german)), list(WORD.finditer(english))
     german_words, english_words = {word[0] for word in left}, {word[0] for word in right}
     result = []
-    for (one, two), (first, second) in ((g, e) for g in _pairs(german, left) for e in _pairs(english, right)):
-        # The anchor is a first name or surname: it stands unchanged on both sides, right beside the word in question.
-        if one[0] == first[0] and is_name(one[0]):
-            here, there = two, second
-        elif two[0] == second[0] and is_name(two[0]) and one[0][0] == first[0][0]:  # other letters: titles and professions
-            here, there = one, first
-        else:
-            continue
+    for here, there in _beside_an_anchor(_pairs(german, left), _pairs(english, right)):
         if not (is_name(here[0]) and is_name(there[0])) or any(alike(here[0], word) for word in english_words):
             continue
         if any(alike(there[0], word) for word in german_words):
@@ -136,7 +134,22 @@ def _neighbours(german: str, english: str) -> list[NameChange]:
     return result
 
 
-def _pairs(text: str, found: list[re.Match[str]]) -> list[tuple[re.Match[str], re.Match[str]]]:
+def _beside_an_anchor(german: Sequence[_Pair], english: Sequence[_Pair]) -> Iterator[_Pair]:
+    """Words of both texts that may be one name: the anchor, a first name or surname, stands unchanged on both sides, right beside them."""
+    distinct = {(first[0], second[0]): (first, second) for first, second in reversed(english)}
+    places: dict[tuple[int, str], list[_Pair]] = {}
+    for pair in sorted(distinct.values(), key=lambda pair: pair[0].start()):
+        for side in (0, 1):
+            places.setdefault((side, pair[side][0]), []).append(pair)
+    for one, two in german:
+        found = [(pair[0].start(), two, pair[1]) for pair in places.get((0, one[0]), ()) if is_name(one[0])]
+        if is_name(two[0]):  # other letters: titles and professions
+            alone = (pair for pair in places.get((1, two[0]), ()) if pair[0][0] != one[0])
+            found += [(pair[0].start(), one, pair[0]) for pair in alone if pair[0][0][0] == one[0][0]]
+        yield from ((here, there) for _, here, there in sorted(found, key=itemgetter(0)))
+
+
+def _pairs(text: str, found: list[re.Match[str]]) -> list[_Pair]:
     return [(one, two) for one, two in pairwise(found) if text[one.end() : two.start()] in {" ", "\u00a0"}]
 
 

@@ -16,14 +16,20 @@ from tqcheck.types import Span
 _LONG = 5  # digits of a number that is told and not counted: telephone, account
 _LOST = 2  # digits of a number that doesn't vanish in good translations
 _TOLD = re.compile(r"(?:\d[ \u00a0/()+–-]{0,2}){6,}\d")
-_TIME = re.compile(r"(?<![\d.:])(?P<hour>[01]?\d|2[0-4])[.:](?P<minute>[0-5]\d)(?![\d.:])")
+_TIME = re.compile(
+    r"(?<![\d.:])(?P<hour>[01]?\d|2[0-4])(?:[.:](?=[0-5]\d(?![\d:]|\.\d))|(?=[0-5]\d[ ]?(?:GMT|UTC|hours|hrs)))(?P<minute>[0-5]\d)"
+)
 # "a 911 call" is a "Notruf", "24-hour" is "rund um die Uhr", "100%" is "ganz", "9/11" is a date
-_IDIOM = re.compile(r"(?:911|999)(?!\d)|9/11|24(?:/7|[ -]hour)|100[ ]?(?:%|per ?cent)")
+_IDIOM = re.compile(r"(?:911|999)(?!\d)|9/11|24(?:/7|[ -]hour)|(?<=24/)7|(?<=Catch[- ])22|101 (?:on|of)\b|100[ ]?(?:%|per ?cent)")
 # What a number may be said as on the other side.
 _SAID = {
     Fraction(50): re.compile(r"\b(?:hal(?:f|ves|ved?|ving)|Hälfte|halb\w*)\b", re.IGNORECASE),
     Fraction(25): re.compile(r"\b(?:quarter|Viertel)\b", re.IGNORECASE),
     Fraction(3, 2): re.compile(r"\band a half\b|\banderthalb|\beineinhalb", re.IGNORECASE),
+    Fraction(6): re.compile(r"\b(?:half (?:a|of the|the)|halb\w*) (?:year|Jahr|dozen|Dutzend)", re.IGNORECASE),
+    Fraction(11): re.compile(r"\w+elf\b"),
+    Fraction(16): re.compile(r"\bAchtelfinal"),
+    Fraction(30): re.compile(r"\b(?:half an|halb\w*) (?:hour|Stunde)", re.IGNORECASE),
     Fraction(90): re.compile(r"\b(?:nine|neun)\b", re.IGNORECASE),
 }
 _YEAR_SAID = re.compile(
@@ -31,10 +37,16 @@ _YEAR_SAID = re.compile(
     r"\b(?:this|last|next|same|current|previous) year\b",
     re.IGNORECASE,
 )
-_DECADE = re.compile(r"[ \u00a0](?:decades?|Jahrzehnte?n?)\b")
+_PERIODS = (
+    (10, re.compile(r"[ \u00a0](?:decades?|Jahrzehnte?n?)\b")),
+    (100, re.compile(r"[ \u00a0](?:centur(?:y|ies)|Jahrhunderte?n?)\b")),
+    (1000, re.compile(r"[ \u00a0](?:millenni(?:um|a|ums)|Jahrtausende?n?)\b")),
+)
+_CENTURY = re.compile(r"\.?[ \u00a0](?:century|Jahrhunderts?|Jh\.)", re.IGNORECASE)
+_ROMAN = {Fraction(at): word for at, word in enumerate("II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split(), 2)}
 _MOST = 20  # times as large
 _ROUND = {100, 1000}  # said for "very many"
-_VAGUE = re.compile(r"(?:mehrere[nr]?|einigen?|viele[nr]?|several|some|many|\d:)[ \u00a0]?$", re.IGNORECASE)
+_VAGUE = re.compile(r"(?:mehrere[nr]?|einigen?|viele[nr]?|several|some|many|\d:|\ban? [\w-]+ or)[ \u00a0]?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +66,7 @@ def _same(left: Number, right: Number) -> bool:
     if (left.clock or right.clock) and max(left.value, right.value) <= 24 and (left.value - right.value) % 12 == 0:
         return True
     short, long = sorted((left, right), key=lambda number: number.value)
-    return len(short.digits) == 2 and len(long.digits) == 4 and long.value % 100 == short.value and 1800 <= long.value < 2100
+    return len(short.digits) == 2 and len(long.digits) == 4 and long.value % 100 == short.value and 1000 <= long.value < 2100
 
 
 def _comparable(left: Number, right: Number) -> bool:
@@ -79,12 +91,14 @@ def changed(target: str, other: str, language: Language = "de", *, proven: bool 
     alone = [number for number in left if number.kind != "soft" and not _answered(number, right, target, other, hours=hours)]
     alone = [number for number in alone if not _IDIOM.match(target, number.span.start)]
     extra = [number for number in right if number.kind != "soft" and not _answered(number, left, other, target, hours=hours)]
+    # People add years, hours and small numbers that their readers need, or that go without saying in the other language.
+    spare = any(sum(_same(number, there) for there in right) > sum(_same(number, here) for here in left) for number in right)
     result: list[NumberChange] = []
     for number in [*alone, *(_repeated(left, right) if proven else ())]:
         partner = next((found for found in extra if _comparable(number, found)), None)
         if partner:
             extra.remove(partner)
-        if partner or (number in alone and (_long(number) or (proven and _counts(number, target, other)))):
+        if partner or (number in alone and _stands(number, target, other, spare=spare, proven=proven)):
             result.append(NumberChange(own=number.span, other=partner.span if partner else None))
     if proven:
         lost = [number for number in extra if _long(number) and not _IDIOM.match(other, number.span.start)]
@@ -101,7 +115,9 @@ def _answered(number: Number, others: Sequence[Number], text: str, beside: str, 
         return True
     if (said := _SAID.get(number.value)) and said.search(beside):
         return True
-    if any(_tens(number, text, other) or _tens(other, beside, number) for other in others):
+    if (roman := _ROMAN.get(number.value)) and re.search(rf"(?<!\w){roman}(?![\w.])", beside):
+        return True
+    if any(_period(number, text, other) or _period(other, beside, number) for other in others):
         return True
     if any(number.span.overlap(Span(*told.span())) and _digits(told[0])[-_LONG:] in _digits(beside) for told in _TOLD.finditer(text)):
         return True
@@ -118,9 +134,22 @@ def _this_year(number: Number, beside: str) -> bool:
     return len(number.digits) == 4 and 1990 <= number.value < 2100 and _YEAR_SAID.search(beside) is not None
 
 
-def _tens(number: Number, text: str, other: Number) -> bool:
-    """Whether one counts decades and the other years."""
-    return 10 * number.value == other.value and _DECADE.match(text, number.span.end) is not None
+def _period(number: Number, text: str, other: Number) -> bool:
+    """Whether one counts decades, centuries or millennia and the other years, or they are "19th century" and "1800s"."""
+    if any(years * number.value == other.value and word.match(text, number.span.end) for years, word in _PERIODS):
+        return True
+    return other.kind == "decade" and 100 * (number.value - 1) == other.value and _CENTURY.match(text, number.span.end) is not None
+
+
+def _stands(number: Number, text: str, beside: str, *, spare: bool, proven: bool) -> bool:
+    """Whether a number without any counterpart is worth a word. `spare` tells whether the other side has more of some number."""
+    if _long(number):
+        return spare or not proven or not (number.clock or _is_year(number))
+    return proven and (spare or number.kind == "ordinal") and _counts(number, text, beside)
+
+
+def _is_year(number: Number) -> bool:
+    return len(number.digits) == 4 and 1500 <= number.value < 2100
 
 
 def _counts(number: Number, text: str, beside: str) -> bool:

@@ -21,15 +21,16 @@ _FACTORS = tuple(
         (r"pounds?|lbs?|Pfund", (0.4536, 453.6)),
         (r"ounces?|oz|Unzen?", (28.35, 31.1, 29.57)),
         (r"stones?|st", (6.35,)),
-        (r"acres?|Acres?", (0.4047, 4047)),
+        (r"acres?|Acres?", (0.4047, 0.004047, 4047)),
         (r"gallons?|Gallonen?", (3.785, 4.546)),
         (r"pints?", (0.568, 0.473)),
     )
 )
 _FAHRENHEIT = re.compile(r"[ \u00a0]?(?:°[ ]?F|F|degrees?(?: Fahrenheit)?|Grad Fahrenheit)(?![^\W\d_])")
 _FEET_AND_INCHES = re.compile(r"\d+[ \u00a0-]?(?:ft|feet|foot|['’])[ ,]?\d|\d+[ \u00a0-]?(?:in|inch(?:es)?|[\"″])(?!\w)")
+_RANGE = re.compile(r"[ \u00a0]?(?:-|–|to|bis|or|oder)[ \u00a0]?\d[\d.,]*")
 _CLOSE = 0.12  # of the value: rounding
-_DEGREES = 1.5
+_DEGREES = 2.5
 
 
 def converted(left: Number, left_text: str, right: Number, right_text: str) -> bool:
@@ -38,7 +39,9 @@ def converted(left: Number, left_text: str, right: Number, right_text: str) -> b
 
 
 def _converts(number: Number, text: str, other: Number, beside: str) -> bool:
-    value, wanted, end = float(number.value), float(other.value), number.span.end
+    value, wanted = float(number.value), float(other.value)
+    # "5-10 acres": the unit stands behind the second number.
+    end = found.end() if (found := _RANGE.match(text, number.span.end)) else number.span.end
     if _FEET_AND_INCHES.match(text, number.span.start) and re.search(r"\b(?:Meter|m|Zentimeter|cm)\b", beside):
         return True
     if _FAHRENHEIT.match(text, end) and abs((value - 32) * 5 / 9 - wanted) <= _DEGREES:

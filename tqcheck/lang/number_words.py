@@ -80,10 +80,11 @@ SCALES = {
     "de": {
         "hundert": 2, "tausend": 3, "tsd": 3, "million": 6, "millionen": 6, "mio": 6, "milliarde": 9, "milliarden": 9, "mrd": 9,
         "billion": 12, "billionen": 12, "bio": 12, "billiarde": 15, "billiarden": 15, "trillion": 18, "trillionen": 18,
+        "lakh": 5, "crore": 7,
     },
     "en": {
         "hundred": 2, "thousand": 3, "k": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "b": 9, "trillion": 12,
-        "tn": 12, "quadrillion": 15, "quintillion": 18,
+        "tn": 12, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7, "quadrillion": 15, "quintillion": 18,
     },
 }  # fmt: skip
 
@@ -99,7 +100,8 @@ _SOFT = {
         "both": 2, "pair": 2, "couple": 2, "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "duo": 2, "dual": 2,
         "twin": 2, "twins": 2, "two-time": 2, "half": 2, "either": 2, "neither": 2, "triple": 3, "tripled": 3, "thrice": 3, "trio": 3,
         "hat-trick": 3, "quarter": 4, "quarters": 4, "quadruple": 4, "quartet": 4, "quintet": 5, "decade": 10, "decades": 10,
-        "dozen": 12, "fortnight": 14, "century": 100, "centuries": 100, "seconds": 2, "second": 2, "one": 1, "zero": 0, "nil": 0,
+        "dozen": 12, "fortnight": 14, "century": 100, "centuries": 100, "centenary": 100, "centennial": 100, "bicentenary": 200,
+        "bicentennial": 200, "seconds": 2, "second": 2, "one": 1, "zero": 0, "nil": 0,
         "halves": 2, "thirds": 3, "secondly": 2, "thirdly": 3, "eve": 24, "millennium": 1000, "single": 1, "once": 1,
     },
 }  # fmt: skip
@@ -108,8 +110,8 @@ _COMPOUND = re.compile(
     r"(?P<number>.+?)(?:jähr|mal|fach|köpf|stünd|täg|wöch|monat|stell|teil|stöck|prozent|sitz|tür|minüt|seit|spur|zeil|klass|er$|ern$|erlei|"
     r"hundert(?:e|en|er|ern|stel)$|tausend(?:e|en|er|ern|stel)$)"
 )
-# "Dreierkette", "viertgrößte", "Fünftel", "Drittliga"
-_BEGINS = re.compile("zwei(?!f)|dritt?(?=el|l|k)|drei(?!st)|vier|fünf|sechs|sieben|acht(?!e|s|ung|bar|lo)|neun|zehn|zwölf")
+# "Dreierkette", "drittgrößte", "viertgrößte", "Fünftel", "Drittliga"
+_BEGINS = re.compile("zwei(?!f)|drit(?=tel|t[^e])|drei(?!st)|vier|fünf|sechs|sieben|acht(?!e|s|ung|bar|lo)|neun|zehn|zwölf")
 _FRACTIONS = {"halb": 2, "halbe": 2, "halben": 2, "halbes": 2, "halber": 2, "drittel": 3, "viertel": 4}
 
 
@@ -169,8 +171,8 @@ def german(token: str) -> Reading | None:
     if decade := re.fullmatch(r"(.+zig|zwanzig|dreißig)er(?:jahren?)?", token):
         value = german_integer(decade[1])
         return None if value is None else (Fraction(value), "decade")
-    if (compound := _COMPOUND.match(token)) and (value := german_integer(compound["number"])):
-        return Fraction(value), "soft"
+    if (compound := _COMPOUND.match(token)) and (value := german_integer(compound["number"])) and value > 1:
+        return Fraction(value), "soft"  # not "einfach"
     if begins := _BEGINS.match(token):
         return Fraction(_de_small().get(begins[0], 3)), "soft"
     return None
@@ -197,6 +199,8 @@ def english(token: str) -> Reading | None:
     if token.endswith("ies") and token[:-3] + "y" in EN_TENS:
         return Fraction(EN_TENS[token[:-3] + "y"]), "decade"
     head, *rest = token.split("-")
+    if head in {"early", "mid", "late"} and len(rest) == 1:  # "mid-seventies"
+        return english(rest[0])
     if head in EN_TENS and rest and rest[0] in EN_UNITS | _EN_ORDINALS:
         kind: Kind = "soft" if rest[1:] else "ordinal" if rest[0] in _EN_ORDINALS else "cardinal"
         return Fraction(EN_TENS[head] + (EN_UNITS | _EN_ORDINALS)[rest[0]]), kind

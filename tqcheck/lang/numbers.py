@@ -86,9 +86,10 @@ def _from_word(text: str, match: re.Match[str], language: Language) -> Iterator[
     token, span = match["word"], Span(*match.span("word"))
     reading = (number_words.german if language == "de" else number_words.english)(token.lower())
     if reading is None and "-" in token and language == "de":
-        head, *_, last = token.split("-")
-        reading = number_words.german(head.lower()) or number_words.german(last.lower())
-        reading = (reading[0], "soft") if reading else None
+        head, *inner, last = token.lower().split("-")
+        reading = number_words.german(head) or number_words.german(last)
+        scale = SCALES["de"].get(inner[0], 0) if inner else 0  # "Zwölf-Millionen-Stadt"
+        reading = (reading[0] * 10**scale, "soft") if reading else None
     if reading is None:
         return
     value, kind = reading
@@ -208,7 +209,8 @@ def _fractions(text: str, found: list[Number], language: Language) -> list[Numbe
         below = denominator(after[1].lower()) if after and number.kind == "cardinal" and not number.scaled else None
         if after and below and 1 < number.value < below:
             skip = number.span.end + after.end()
-            number = replace(number, value=number.value / below, span=Span(number.span.start, skip), kind="fraction")
+            periods = number.value if below == 4 else None  # "the first three quarters"
+            number = replace(number, value=number.value / below, span=Span(number.span.start, skip), kind="fraction", also=periods)
         result.append(number)
     return result
 

@@ -17,13 +17,17 @@ _USUAL = 4  # meanings of a word that count
 
 
 def turned(german: str, english: str) -> Iterator[tuple[Span, Span]]:
-    """Places in the German and in the English."""
+    """Places in the German, the first of each word, and in the English."""
     theirs = [(match, word_key(match[0], "en")) for match in _WORD.finditer(english) if match[0].islower()]
     keys = {key for _, key in theirs}
     lower = {match[0].lower() for match in _WORD.finditer(german)}
+    looked_up: set[str] = set()
     for own in _WORD.finditer(german):
         word = own[0].lower()
         bare = word.removeprefix("un")
+        if word in looked_up:  # what holds for a word holds for all its places
+            continue
+        looked_up.add(word)
         if len(bare) < _SHORTEST or not readings(bare).endings or not readings(word).endings:
             continue
         plain = {key for key in _keys(bare) if not _negates(key, _keys(bare))}

@@ -41,9 +41,8 @@ def _missing(names: Sequence[str]) -> list[str]:
 
 
 def _build(names: Sequence[str], progress: Progress, gguf: Path | None) -> None:
-    from tqcheck.backends.pieces import Pieces
-    from tqcheck.modelstore.convert import write_ct2
-    from tqcheck.modelstore.gemma import merge_lora, read_gguf
+    from tqcheck.modelstore.convert import write_int8
+    from tqcheck.modelstore.gemma import CONFIG, merge_lora, read_gguf
     from tqcheck.modelstore.shallow import write_tagger
 
     entries = [manifest(name) for name in names]
@@ -62,21 +61,16 @@ def _build(names: Sequence[str], progress: Progress, gguf: Path | None) -> None:
     base = manifest(entries[0].base or entries[0].name)
     for entry in {base.name: base, **{entry.name: entry for entry in entries}}.values():
         check_files(entry)
-    steps = 2 + len(entries)
+    steps = 1 + len(entries)
     progress("assembling models", 0, steps)
     with gguf_file(base, gguf, cache_dir()) as path:
         weights = read_gguf(path)
     progress("assembling models", 1, steps)
-    pieces = Pieces(base.folder)
-    # The embedding is put in the vocabulary's order once, for all models: adapters don't touch it.
-    weights["model.embed_tokens.weight"] = weights["model.embed_tokens.weight"][pieces.order]
-    vocabulary = [pieces.tokenizer.id_to_token(i) for i in pieces.order]
-    progress("assembling models", 2, steps)
     for number, entry in enumerate(entries):
         merged = merge_lora(weights, entry.folder) if entry.kind == "adapter" else weights
-        write = partial(write_ct2, merged, vocabulary, len(pieces.predictable))
+        write = partial(write_int8, merged, CONFIG["num_hidden_layers"])
         publish(entry.name, write, needed=ROOM)
-        progress("assembling models", 3 + number, steps)
+        progress("assembling models", 2 + number, steps)
 
 
 def check_files(entry: Manifest) -> None:

@@ -20,7 +20,7 @@ from tqcheck.errors import ModelError
 from tqcheck.modelstore.manifests import Manifest, identity, manifest
 
 STAMP = "stamp.json"
-LAYOUT = "2"  # raised when the same weights would be written in another way
+LAYOUT = "3"  # raised when the same weights would be written in another way
 
 
 class Model(Protocol):

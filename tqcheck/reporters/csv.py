@@ -18,6 +18,7 @@ from tqcheck.types import ArticleReport
 
 COLUMNS = (
     "article",
+    "id",
     "side",
     "line",
     "column",
@@ -34,6 +35,7 @@ COLUMNS = (
     "quality",
     "fingerprint",
 )
+LONGEST = 16_000  # characters of a cell; Excel takes 32,767 UTF-16 units and lets the rest run into other cells
 NOT_JUDGED = "not-judged"  # in the place of a severity
 
 # What makes a cell a formula, also where a spreadsheet takes another sign for the separator, or forgives what stands before it.
@@ -53,7 +55,7 @@ class _Csv:
 
     def add(self, entry: Entry) -> None:
         if isinstance(entry, Failure):
-            known = {"article": in_repository(entry.name), "severity": NOT_JUDGED, "message": entry.message}
+            known = {"article": in_repository(entry.name), "id": entry.id, "severity": NOT_JUDGED, "message": entry.message}
             self._write([defused(known.get(column, "")) for column in COLUMNS])
             return
         originals = entry.article.originals()
@@ -74,6 +76,7 @@ class _Csv:
         rated = on_target and finding.segment < len(report.quality)
         return [
             defused(row.path),
+            defused(report.id),
             finding.side,
             row.line,
             row.column,
@@ -98,5 +101,6 @@ class _Csv:
 
 
 def defused(text: str) -> str:
-    """One line of text that no spreadsheet takes for a formula: an apostrophe stands before what would begin one."""
-    return _FORMULA.sub(r"\1'", harmless(text))
+    """One line of text that fits a cell and that no spreadsheet takes for a formula: an apostrophe stands before what would begin one."""
+    shown = _FORMULA.sub(r"\1'", harmless(text))
+    return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"

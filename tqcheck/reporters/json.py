@@ -16,7 +16,7 @@ from tqcheck.reporters.shape import decode, require, require_span
 from tqcheck.reporters.sink import Closing, Entry, Failure, Look, Pages, Sink
 from tqcheck.types import Report, Severity
 
-FORMAT, VERSION = "tqcheck-report", "1.3"
+FORMAT, VERSION = "tqcheck-report", "1.4"
 
 _PLACE = {"start": int, "end": int, "line": int, "column": int, "end_line": int, "end_column": int, "text": str}
 _SEGMENT = {"index": int, "paragraph": int, "kind": str, **_PLACE}
@@ -65,7 +65,7 @@ class _Json:
 
 def failure(entry: Failure) -> dict[str, str]:
     """One of the report's `failures`."""
-    return {"name": entry.name, "message": entry.message}
+    return {"name": entry.name, "id": entry.id, "message": entry.message}
 
 
 def run(closing: Closing) -> dict[str, Any]:

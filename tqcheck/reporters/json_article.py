@@ -19,11 +19,13 @@ _HIDDEN = re.compile(
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
+_COMMAND = re.compile(r"(?<=#)#(?=\w*\[)")  # CI runners obey ##[...] and ##vso[...] wherever it stands in their log
+
 
 def encoded(content: Any, indent: int | None = None) -> str:
-    """JSON without a newline at its end. What can't be seen stands there as an escape, which is the same JSON."""
+    """JSON without a newline at its end. What can't be seen or could be obeyed stands there as an escape, which is the same JSON."""
     made = json.dumps(content, ensure_ascii=False, indent=indent, allow_nan=False)
-    return _HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], made)
+    return _COMMAND.sub(r"\\u0023", _HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], made))
 
 
 def article(report: ArticleReport, least: Severity = Severity.NEUTRAL) -> dict[str, Any]:
@@ -34,6 +36,7 @@ def article(report: ArticleReport, least: Severity = Severity.NEUTRAL) -> dict[s
     score, originals = report.score, report.article.originals()
     return {
         "name": document.name,
+        "id": report.id,
         "language": document.language,
         "encoding": document.encoding,
         "format": document.format,

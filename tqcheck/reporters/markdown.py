@@ -20,6 +20,7 @@ from tqcheck.reporters.summary import ranked
 from tqcheck.reporters.totals import Totals
 from tqcheck.types import ArticleReport, Severity, Text
 
+MARK = "<!-- tqcheck report -->"  # which nobody sees
 SIZE = 1024 * 1024  # bytes; GitHub refuses a summary that is larger
 ARTICLES, SENTENCES, FINDINGS, FAILURES = 50, 10, 50, 50  # listed at most; findings of an article
 _LONGEST = 400  # characters of a sentence or a reason
@@ -103,7 +104,7 @@ class _Markdown:
     def _blocks(self, closing: Closing) -> Iterator[str]:
         """Pieces of Markdown that each can be the last one."""
         language = self._look.language
-        yield "# tqcheck\n\n"
+        yield f"{MARK}\n\n# tqcheck\n\n"
         for gate in closing.failed:
             yield f"**{markdown(gate.to(language))}**\n\n"
         if not closing.complete:

@@ -6,24 +6,27 @@ Each format has a file with a function `sink(path, look)`; `tqcheck.reporters.si
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 from tqcheck.types import ArticleReport, Severity, Text
+
+if TYPE_CHECKING:
+    from tqcheck.reporters.unfinished import Unfinished
 
 STDOUT = Path("-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """An article that could not be judged: its `name` as it was given, and why in one line."""
+    """An article that could not be judged: its `name` as it was given, why in one line, and what a manifest calls it, else ""."""
 
     name: str
     message: str
+    id: str = ""
 
 
 Entry = ArticleReport | Failure
@@ -83,7 +86,7 @@ class Pages:
     """A text file that takes its place when it is whole. STDOUT is written to at once, as is what is no regular file."""
 
     def __init__(self, path: Path) -> None:
-        self._part: Path | None = None
+        self._part: Unfinished | None = None
         if path == STDOUT:
             self._handle: IO[str] = standard_output()
             return
@@ -91,8 +94,10 @@ class Pages:
         if self._path.exists() and not self._path.is_file():
             self._handle = self._path.open("w", encoding="utf-8", newline="\n")
             return
-        self._part = self._path.with_name(f".{self._path.name}.{secrets.token_hex(4)}.part")
-        self._handle = self._part.open("x", encoding="utf-8", newline="\n")
+        from tqcheck.reporters.unfinished import Unfinished
+
+        self._part = Unfinished(self._path)
+        self._handle = self._part.path.open("x", encoding="utf-8", newline="\n")
 
     def write(self, text: str) -> None:
         """Appends; raises OSError."""
@@ -102,7 +107,8 @@ class Pages:
         """The file stands where it belongs from now on; raises OSError."""
         self._handle.close()
         if self._part is not None:
-            self._part.replace(self._path)
+            self._part.path.replace(self._path)
+            self._part.end()
 
     def discard(self) -> None:
         """Nothing is left of what was written."""
@@ -110,4 +116,4 @@ class Pages:
             self._handle.close()  # fails where the disk is full
         finally:
             if self._part is not None:
-                self._part.unlink(missing_ok=True)
+                self._part.end()

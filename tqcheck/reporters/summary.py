@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from tqcheck.reporters import words
 from tqcheck.reporters.places import Lines
@@ -16,9 +16,16 @@ _NAMED = 5  # markers or accepted words
 
 
 def summary(
-    report: ArticleReport, shown: Sequence[Finding], *, min_severity: Severity, language: str, color: bool, width: int
+    report: ArticleReport,
+    shown: Sequence[Finding],
+    *,
+    min_severity: Severity,
+    language: str,
+    color: bool,
+    width: int,
+    told: Container[Text] = (),
 ) -> Iterator[str]:
-    """The lines. `shown` are the findings that were listed; the worst sentences are taken from them."""
+    """The lines. `shown` are the findings that were listed; the worst sentences are taken from them. Notes that are `told` are left out."""
     document = report.article.target
     name, score = harmless(document.name), report.score
     furniture = sum(segment.kind == "furniture" for segment in document.segments)
@@ -44,7 +51,7 @@ def summary(
         lines = Lines(document.text)
         for rank, segment in enumerate(worst, start=1):
             yield clip(f"    {rank}. {sentence_line(report, shown, segment, lines, language)}", width)
-    for note in notes(report):
+    for note in (note for note in remarks(report) if note not in told):
         yield from _wrapped(words.NOTE.to(language).format(note=harmless(note.to(language))), width)
 
 
@@ -61,6 +68,11 @@ def ranked(report: ArticleReport, findings: Sequence[Finding]) -> list[tuple[flo
         return round(report.quality[segment], 3) if segment < len(report.quality) else 1.0
 
     return sorted((-weight, quality(segment), segment) for segment, weight in weights.items())
+
+
+def remarks(report: ArticleReport) -> list[Text]:
+    """What people should know of the article beside its findings: what the manifest calls it, and the notes."""
+    return ([words.in_manifest(report.id)] if report.id else []) + notes(report)
 
 
 def notes(report: ArticleReport) -> list[Text]:

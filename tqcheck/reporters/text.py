@@ -9,20 +9,22 @@ before it gets into a line (see `terminal.harmless`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from tqcheck import __version__
 from tqcheck.reporters import suggestion, words
 from tqcheck.reporters.beside import below, marked
 from tqcheck.reporters.places import Lines, in_segment, reading_order, side
 from tqcheck.reporters.reason import reason
 from tqcheck.reporters.sink import Closing, Entry, Failure, Look, Pages, Sink
-from tqcheck.reporters.summary import summary
+from tqcheck.reporters.summary import notes, summary
 from tqcheck.reporters.terminal import BOLD, DIM, STYLES, harmless, paint, wrap
 from tqcheck.reporters.totals import Totals
 from tqcheck.reporters.underline import Mark, underlined
-from tqcheck.types import ArticleReport, Finding, Mismatch, Report, Severity, Span
+from tqcheck.types import ArticleReport, Finding, Mismatch, Report, Severity, Span, Text
 
 _NARROWEST = 40  # cells; below this the page would be torn to shreds, so lines run over instead
 
@@ -54,6 +56,7 @@ def sink(path: Path, look: Look) -> Sink:
 class _Text:
     def __init__(self, path: Path, look: Look) -> None:
         self._look, self._pages, self._totals = look, Pages(path), Totals()
+        self._told: Counter[Text] = Counter()
         self._page = _Page(look.language, look.color, max(look.width, _NARROWEST), signals=False)
 
     def add(self, entry: Entry) -> None:
@@ -61,10 +64,11 @@ class _Text:
         if isinstance(entry, Failure):
             self._write([*self._page.failure(entry), ""])
         else:
-            self._write(self._page.article(entry, self._look.min_severity))
+            self._write(self._page.article(entry, self._look.min_severity, self._told))
+            self._told.update(notes(entry))
 
     def close(self, closing: Closing) -> None:
-        self._write(self._page.closing(self._totals, closing))
+        self._write(self._page.closing(self._totals, closing, self._told))
         self._pages.close()
 
     def discard(self) -> None:
@@ -75,7 +79,8 @@ class _Text:
 
 
 def _signature(parts: Mapping[str, str], language: str) -> str:
-    signature = "|".join(f"{key}:{value}" for key, value in parts.items())
+    # A report on nothing says at least who made it.
+    signature = "|".join(f"{key}:{value}" for key, value in (parts or {"tqcheck": __version__}).items())
     return words.SIGNATURE.to(language).format(signature=harmless(signature))
 
 
@@ -85,10 +90,10 @@ class _Page:
     def __init__(self, language: str, color: bool, width: int, signals: bool) -> None:
         self.language, self.color, self.width, self.signals = language, color, width, signals
 
-    def article(self, article: ArticleReport, least: Severity) -> Iterator[str]:
+    def article(self, article: ArticleReport, least: Severity, told: Container[Text] = ()) -> Iterator[str]:
         shown = [finding for finding in article.findings if finding.severity.rank >= least.rank]
         yield from self.listing(article, shown)
-        yield from summary(article, shown, min_severity=least, language=self.language, color=self.color, width=self.width)
+        yield from summary(article, shown, min_severity=least, language=self.language, color=self.color, width=self.width, told=told)
         yield ""
 
     def failure(self, failure: Failure) -> Iterator[str]:
@@ -96,9 +101,11 @@ class _Page:
         for line in wrap(said, self.width):
             yield paint(said[line.start : line.end].rstrip(), BOLD, self.color)
 
-    def closing(self, totals: Totals, closing: Closing) -> Iterator[str]:
+    def closing(self, totals: Totals, closing: Closing, told: Mapping[Text, int]) -> Iterator[str]:
+        """`told` are the notes of the articles, with the number of articles that each is about."""
         yield paint(words.BATCH.to(self.language), BOLD, self.color)
-        remarks = [words.NOTE.to(self.language).format(note=note.to(self.language)) for note in closing.notes]
+        shared = [words.NOTE_ON.to(self.language).format(n=n, note=note.to(self.language)) for note, n in told.items() if n > 1]
+        remarks = [*shared, *(words.NOTE.to(self.language).format(note=note.to(self.language)) for note in closing.notes)]
         if not closing.complete:
             remarks.append(words.INCOMPLETE.to(self.language))
         for said in [*totals.lines(self.language), *(gate.to(self.language) for gate in closing.failed), *remarks]:

@@ -46,7 +46,13 @@ FAILED_MANY = Text(en="{n} articles could not be judged", de="{n} Artikel waren 
 NOTHING_FOUND = Text(en="no findings", de="keine Befunde")
 INCOMPLETE = Text(en="The run was interrupted: articles are missing here.", de="Der Lauf wurde unterbrochen: Hier fehlen Artikel.")
 NOTE = Text(en="Note: {note}", de="Hinweis: {note}")
+NOTE_ON = Text(en="Note on {n} articles: {note}", de="Hinweis zu {n} Artikeln: {note}")
 SIGNATURE = Text(en="Signature: {signature}", de="Signatur: {signature}")
+
+
+def in_manifest(id_: str) -> Text:
+    """What a manifest calls an article."""
+    return Text(en=f"In the manifest: {id_}", de=f"Im Manifest: {id_}")
 
 
 def count(n: int, one: Text, many: Text, language: str, **values: str) -> str:

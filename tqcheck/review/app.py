@@ -39,7 +39,7 @@ class ReviewApp(App[None]):
     Bar { height: 1; }
     #ask { height: auto; border-top: solid ansi_bright_black; display: none; }
     #ask Input, #ask TextArea, #ask OptionList { border: none; padding: 0 1; height: auto; background: ansi_default; display: none; }
-    #ask TextArea { max-height: 10; }
+    #ask .option-list--option-highlighted { text-style: bold underline; }
     """
 
     def __init__(self, desk: Desk, keymap: Mapping[str, str], language: str) -> None:
@@ -51,6 +51,7 @@ class ReviewApp(App[None]):
         self._held: list[events.Key | events.Paste] | None = None
         self._drawn: tuple[int, bool] | None = None
         self._doing = self._title = ""
+        self._fitting = False
 
     def compose(self) -> ComposeResult:
         """Head, list, sentence, prompts, message, keys."""
@@ -71,16 +72,29 @@ class ReviewApp(App[None]):
         self.set_interval(_POLL, self._poll)
 
     def _poll(self) -> None:
+        if not self.query(Roll):  # the last ticks of a timer come when the screen has been taken down
+            return
         if self._desk.poll() or self._desk.doing != self._doing:
             self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
-        """The list takes a part of the width, within reason."""
+        """The list takes a part of the width, prompts at most a part of the height, within reason."""
         self.query_one(Roll).styles.width = max(20, min(64, event.size.width * 3 // 10))
+        for prompt in (self.query_one(Rewrite), self.query_one(OptionList)):
+            prompt.styles.max_height = max(3, event.size.height * 2 // 5)
 
     @on(Pane.Resized)
     def _resized(self) -> None:
+        if not self._fitting:  # both panes tell
+            self._fitting = True
+            self.call_later(self._fit)
+
+    def _fit(self) -> None:
+        self._fitting = False
+        self._drawn = None  # what there was no room for may be in sight now
         self._draw()
+        if isinstance(self._prompt, OptionList):
+            self._prompt.scroll_to_highlight()
 
     async def on_event(self, event: events.Event) -> None:
         """Keys go to the keymap, or to the prompt that is open, in the order in which they were pressed however fast that was."""
@@ -179,14 +193,14 @@ class ReviewApp(App[None]):
         here = state.spot.sentence
         current = state.rows.index(here) if here in state.rows else 0
         roll.show(len(state.rows), lambda number, cells: row(state, state.rows[number], cells), current)
-        page = self._page(state, pane.content_size.width)
+        page = self._page(state, pane.scrollable_size.width)
         view = (here, state.helping)
         pane.show(page.lines, pinned=page.pinned, first=page.first, last=page.last, anew=view != self._drawn)
         self._drawn, self._doing = view, self._desk.doing
         self.query_one("#head", Bar).show(head(state, language, width, self._doing))
         said = harmless(named(state.message.to(language), self._commands)) if state.message else ""
         self.query_one("#message", Bar).show(((f" {said}", "yellow"),))
-        self.query_one("#foot", Bar).show(foot(self._commands, language, width))
+        self.query_one("#foot", Bar).show(foot(state.asking, self._commands, language, width))
 
     def _page(self, state: State, width: int) -> Page:
         if state.helping:
@@ -222,7 +236,6 @@ class ReviewApp(App[None]):
             options = self.query_one(OptionList)
             options.clear_options()
             options.add_options(Option(Content(words.to(self._language)), id=value) for value, words in offered)
-            options.styles.height = min(len(offered), max(4, self.size.height * 2 // 5))
             options.highlighted = next((at for at, (value, _) in enumerate(offered) if value == asked.text), 0)
             return options
         line = self.query_one(Input)

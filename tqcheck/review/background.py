@@ -1,76 +1,49 @@
-"""Models at work while the reviewer reads: one thread, jobs in order, results fetched by whoever draws."""
+"""Models at work while the reviewer reads: a process of their own does jobs in order, results are fetched by whoever draws."""
 
 from __future__ import annotations
 
+import pickle
 import queue
+import signal
+import subprocess
+import sys
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
 
-from tqcheck.backends import Backends, Progress
-from tqcheck.errors import TqcheckError
-from tqcheck.review.sheet import Key
-from tqcheck.review.state import Recheck
-from tqcheck.types import ArticleReport
+from tqcheck.config import Options
+from tqcheck.review.jobs import Doing, Event, Failed, Job
 
-_PATIENCE = 5.0  # seconds that quitting waits for a model to look up from its work
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """The article with all the evidence of the models."""
-
-    report: ArticleReport
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rechecked:
-    """What the checks say of an edited sentence."""
-
-    key: Key
-    result: Recheck
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failed:
-    """Why a job came to nothing."""
-
-    message: str
-
-
-Event = Checked | Rechecked | Failed
-Job = Callable[[Backends, Progress], Event]
-
-
-class _Stopped(Exception):
-    """The reviewer has quit."""
-
-
-def _nothing(backends: Backends, progress: Progress) -> Event:
-    raise _Stopped
+MODELS = "tqcheck.pipeline:load_models"
+_PATIENCE = 5.0  # seconds that quitting waits for a process to be gone
+# The modules of this process's path and no others: not those of the current directory, which may be anybody's.
+_MAIN = "import sys; sys.path[:] = sys.argv[1:]; from tqcheck.review.child import main; main()"
 
 
 class Worker:
-    """Does jobs in a thread of its own; `load` is called there, once for each language of articles, before its first job."""
+    """Has jobs done in a process that is started for the first one, and anew when it died. `models` names its `child.Loader`.
 
-    def __init__(self, load: Callable[[str, Progress], Backends]) -> None:
-        self._load = load
-        self._jobs: queue.SimpleQueue[tuple[str, Job]] = queue.SimpleQueue()
+    Sending and receiving takes a thread: a long article is megabytes, and a process that is loading models reads nothing.
+    """
+
+    def __init__(self, options: Options, models: str) -> None:
+        self._options, self._models = options, models
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         self._waiting = 0
-        self.doing: tuple[str, int, int] | None = None
+        self.doing: Doing | None = None
 
     @property
     def busy(self) -> bool:
         """Whether a job has not yet given its event."""
         return self._waiting > 0
 
-    def submit(self, language: str, job: Job) -> None:
-        """Has `job` done after those before it, with the models for articles in `language`."""
+    def submit(self, job: Job) -> None:
+        """Has `job` done after those before it."""
         self._waiting += 1
-        self._jobs.put((language, job))
+        self._jobs.put(job)
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="tqcheck models", daemon=True)
             self._thread.start()
@@ -86,30 +59,64 @@ class Worker:
         return found
 
     def stop(self) -> None:
-        """Gives up what is being done, at its next sign of progress."""
+        """Ends the process at once, whatever it is doing."""
         self._stop.set()
+        if (process := self._process) is not None:
+            process.kill()
         if self._thread is not None:
-            self._jobs.put(("", _nothing))  # wakes a thread that has nothing to do
+            self._jobs.put(None)  # wakes a thread that has nothing to do
             self._thread.join(_PATIENCE)
 
-    def _progress(self, step: str, done: int, total: int) -> None:
-        if self._stop.is_set():
-            raise _Stopped
-        self.doing = (step, done, total)
-
     def _work(self) -> None:
-        loaded: dict[str, Backends] = {}
-        while True:
-            language, job = self._jobs.get()
-            if self._stop.is_set():
-                return
-            try:
-                if language not in loaded:
-                    loaded[language] = self._load(language, self._progress)
-                self._events.put(job(loaded[language], self._progress))
-            except _Stopped:
-                return
-            except TqcheckError as error:
-                self._events.put(Failed(message=str(error)))
-            except Exception as error:  # a thread has nobody above it who would tell the reviewer
-                self._events.put(Failed(message=f"{type(error).__name__}: {error}"))
+        while (job := self._jobs.get()) is not None and not self._stop.is_set():
+            self._events.put(self._done(job))
+        self._end()
+
+    def _done(self, job: Job) -> Event:
+        try:
+            process = self._process or self._started()
+        except OSError as error:
+            return Failed(message=f"their process cannot be started ({error.strerror})")
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            pickle.dump(job, process.stdin)
+            process.stdin.flush()
+            while isinstance(said := pickle.load(process.stdout), Doing):
+                self.doing = said
+        except (EOFError, OSError, pickle.UnpicklingError):
+            return Failed(message=_death(self._end()))
+        event: Event = said
+        return event
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        # A session of its own: Ctrl-C in the terminal is not meant for it. It has no way to write on the screen.
+        self._process = process = subprocess.Popen(
+            [sys.executable, "-c", _MAIN, *sys.path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        if self._stop.is_set():
+            process.kill()
+        assert process.stdin is not None
+        pickle.dump((self._models, self._options), process.stdin)
+        return process
+
+    def _end(self) -> int:
+        """Makes sure that the process is gone; its exit code."""
+        process, self._process = self._process, None
+        if process is None:
+            return 0
+        process.kill()  # nothing, where it is dead
+        for stream in (process.stdin, process.stdout):
+            with suppress(OSError):  # what was still to be sent
+                stream.close()  # type: ignore[union-attr]
+        return process.wait()
+
+
+def _death(code: int) -> str:
+    if code >= 0:
+        return f"their process has ended with code {code}"
+    return f"their process was killed ({signal.Signals(-code).name}); perhaps memory is short"

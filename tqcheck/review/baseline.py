@@ -10,10 +10,12 @@ from tqcheck.review.decisions import Decision
 from tqcheck.types import Severity
 
 
-def dismissed(baseline: Baseline, decisions: Iterable[Decision]) -> tuple[Baseline, int]:
-    """The baseline in which every dismissed finding is known, and their number. One that another reviewer has confirmed is left out."""
+def dismissed(baseline: Baseline, decisions: Iterable[Decision]) -> tuple[Baseline, int, int]:
+    """The baseline in which every dismissed finding is known, their number, and that of those left out because another reviewer has
+    confirmed them."""
     every = list(decisions)
     errors = {(d.document, d.fingerprint) for d in every if d.verdict == "confirm"}
+    wanted = {(d.document, d.fingerprint) for d in every if d.verdict == "dismiss"}
     chosen = [d for d in every if d.verdict == "dismiss" and (d.document, d.fingerprint) not in errors]
     for decision in chosen:
         entry = Entry(
@@ -24,4 +26,4 @@ def dismissed(baseline: Baseline, decisions: Iterable[Decision]) -> tuple[Baseli
             note=quoted(decision.note),
         )
         baseline = with_entries(baseline, decision.document, [entry])
-    return baseline, len({(d.document, d.fingerprint) for d in chosen})
+    return baseline, len(wanted - errors), len(wanted & errors)

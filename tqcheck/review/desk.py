@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 
-from tqcheck.backends import Backends, Progress
 from tqcheck.review import opening, place, session
 from tqcheck.review import wording as say
-from tqcheck.review.background import Checked, Event, Job, Rechecked, Worker
+from tqcheck.review.background import Worker
 from tqcheck.review.decisions import Entry, replay
-from tqcheck.review.journal import Journal
+from tqcheck.review.jobs import Checked, Event, Job, Rechecked, after_edit
+from tqcheck.review.journal import Journal, beside
 from tqcheck.review.moves import to
-from tqcheck.review.sheet import Key, Sentence, Sheet, from_report, language_of
+from tqcheck.review.sheet import Key, Sheet
 from tqcheck.review.state import State, decided
 from tqcheck.review.steps import Turn
 from tqcheck.types import Text
-
-Rechecking = Callable[[Sheet, Sentence, str, Backends, Progress], Event]
-"""Has a sentence of the sheet checked as it reads after an edit."""
 
 
 def now() -> str:
@@ -33,17 +31,8 @@ class Desk:
     """One review that is going on. Each method that changes a verdict has it in the journal before it returns; all of them raise
     UsageError when that cannot be, and then the state is the one before."""
 
-    def __init__(
-        self,
-        journal: Journal,
-        sheet: Sheet,
-        reviewer: str,
-        *,
-        worker: Worker,
-        recheck: Rechecking,
-        clock: Callable[[], str] = now,
-    ) -> None:
-        self._journal, self._clock, self._worker, self._recheck = journal, clock, worker, recheck
+    def __init__(self, journal: Journal, sheet: Sheet, reviewer: str, *, worker: Worker, clock: Callable[[], str] = now) -> None:
+        self._journal, self._clock, self._worker = journal, clock, worker
         self._entries: list[Entry] = list(journal.loaded.entries)
         self._sent: set[tuple[Key, str]] = set()
         self._place = place.path_of(journal.path)
@@ -61,8 +50,10 @@ class Desk:
         """What the models are doing, for people."""
         if not self._worker.busy:
             return ""
-        step, done, total = self._worker.doing or ("loading models", 0, 0)
-        return f"{step} {done}/{total}" if total else f"{step} ..."
+        doing = self._worker.doing
+        if doing is None:
+            return "loading models ..."
+        return f"{doing.step} {doing.done}/{doing.total}" if doing.total else f"{doing.step} ..."
 
     def press(self, command: str) -> None:
         """See `session.press`."""
@@ -80,9 +71,9 @@ class Desk:
         """To the sentence at this position."""
         self._turn((to(self.state, position), ()))
 
-    def submit(self, language: str, job: Job) -> None:
-        """Has the models for articles in `language` do this."""
-        self._worker.submit(language, job)
+    def submit(self, job: Job) -> None:
+        """Has the models do this."""
+        self._worker.submit(job)
 
     def poll(self) -> bool:
         """Takes in what the models have done meanwhile; whether there was anything."""
@@ -102,9 +93,16 @@ class Desk:
             return [say.FAREWELL_EMPTY]
         n, total = decided(self.state)
         said = [_filled(say.FAREWELL, n=str(n), total=str(total), file=str(self._journal.path))]
-        if any(decision.verdict == "edited" for decision in self.state.book.decisions.values()):
-            said.append(_filled(say.CORRECTED, file=str(self._journal.path)))
-        return said
+        edited = dict.fromkeys(decision.document for decision in self.state.book.decisions.values() if decision.verdict == "edited")
+        return [*said, *(_filled(say.CORRECTED, arguments=self._apply(article)) for article in edited)]
+
+    def _apply(self, article: str) -> str:
+        """How the decisions are applied to this article; where it is not there any more, its name is a gap to be filled."""
+        file = self._journal.path
+        if not os.path.isfile(article):
+            return f"ARTICLE {shlex.quote(str(file))}"
+        at_home = os.path.realpath(beside(article)) == str(file)
+        return shlex.quote(article) if at_home else f"{shlex.quote(article)} {shlex.quote(str(file))}"
 
     def _turn(self, turn: Turn) -> None:
         state, entries = turn
@@ -124,13 +122,13 @@ class Desk:
         for sentence, text in opening.unchecked(self.state):
             if (sentence.key, text) not in self._sent:
                 self._sent.add((sentence.key, text))
-                self.submit(language_of(self.state.sheet, sentence), partial(self._recheck, self.state.sheet, sentence, text))
+                self.submit(after_edit(self.state.sheet, sentence, text))
 
     def _take(self, event: Event) -> None:
         if isinstance(event, Rechecked):
             self.state = opening.rechecked(self.state, event.key, event.result)
         elif isinstance(event, Checked):
-            self.state = opening.arrived(self.state, from_report(event.report), replay(self._entries))
+            self.state = opening.arrived(self.state, event.sheet, replay(self._entries))
             n = decided(self.state)[1]
             self.state = replace(self.state, message=_filled(say.MODELS_READY, n=str(n)))
         else:

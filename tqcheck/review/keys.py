@@ -23,12 +23,12 @@ class Command:
 COMMANDS: Mapping[str, Command] = {
     "confirm": Command(
         keys=("c",),
-        short=Text(en="confirm", de="bestätigen"),
+        short=Text(en="confirm", de="Fehler"),
         long=Text(en="It is an error; go on to the next open finding", de="Es ist ein Fehler; weiter zum nächsten offenen Befund"),
     ),
     "dismiss": Command(
         keys=("d",),
-        short=Text(en="dismiss", de="verwerfen"),
+        short=Text(en="dismiss", de="keiner"),
         long=Text(en="It is no error; go on to the next open finding", de="Es ist kein Fehler; weiter zum nächsten offenen Befund"),
     ),
     "skip": Command(
@@ -52,7 +52,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "add": Command(
         keys=("a",),
-        short=Text(en="add", de="ergänzen"),
+        short=Text(en="add", de="neu"),
         long=Text(en="Add an error that the tool has missed", de="Einen Fehler ergänzen, der übersehen wurde"),
     ),
     "edit": Command(keys=("e",), short=Text(en="edit", de="ändern"), long=Text(en="Edit the sentence", de="Den Satz ändern")),

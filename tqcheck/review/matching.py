@@ -85,13 +85,18 @@ def pair(asked: Sequence[Question], answered: Sequence[Question]) -> dict[int, i
             groups[question.check, normalise(question.text)][side].append(number)
     found: dict[int, int] = {}
     for questions_here, answers_here in groups.values():
+        # The best there can be, and nearly all there are: found at once, where comparing each with each would take seconds.
+        sure = {(answered[at].fingerprint, answered[at].sentence): at for at in reversed(answers_here)}
+        for number in questions_here:
+            if (at := sure.pop((asked[number].fingerprint, asked[number].sentence), None)) is not None:
+                found[number] = at
+        taken = {found[number] for number in questions_here if number in found}
         scored = sorted(
             (rank, number, at)
             for number in questions_here
             for at in answers_here
-            if (rank := _rank(asked[number], answered[at])) is not None
+            if number not in found and at not in taken and (rank := _rank(asked[number], answered[at])) is not None
         )
-        taken: set[int] = set()
         for _, number, at in scored:
             if number not in found and at not in taken:
                 found[number] = at

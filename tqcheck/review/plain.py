@@ -15,6 +15,7 @@ from tqcheck.review.view import quoted, rated, reason
 from tqcheck.types import Span, Text
 
 _TYPED = ("edit", "note", "add", "search", "jump", "filter", "category")
+_NOTHING = "-"  # as a new sentence; an empty line leaves the old one
 
 
 class Plain:
@@ -63,8 +64,10 @@ class Plain:
             self._desk.answer(self._chosen(rest.strip()))
 
     def _chosen(self, line: str) -> str:
-        """What was typed; where something is chosen from a list, the choice of that number."""
-        offered = choices(self._desk.state)
+        """What was typed; where something is chosen from a list, the choice of that number; nothing for a sentence that is to go."""
+        offered, asking = choices(self._desk.state), self._desk.state.asking
+        if line == _NOTHING and asking is not None and asking.kind == "edit":
+            return ""
         return offered[int(line) - 1][0] if line.isdecimal() and 0 < int(line) <= len(offered) else line
 
     def _show(self, state: State) -> None:

@@ -72,9 +72,11 @@ def note(state: State, text: str, time: str) -> Turn:
 
 
 def categorise(state: State, text: str, time: str) -> Turn:
-    """Another MQM category."""
+    """Another MQM category, or the same."""
     case = state.case
-    return _change(state, time, category=text) if case and text in CATEGORIES and text != case.category else (state, ())
+    changes = case is not None and text in CATEGORIES and text != case.category
+    state, entries = _change(state, time, category=text) if changes else (state, ())
+    return (replace(state, message=say.ADDED) if case and case.item is None else state), entries
 
 
 def add(state: State, text: str, time: str) -> Turn:
@@ -84,7 +86,7 @@ def add(state: State, text: str, time: str) -> Turn:
         return replace(state, message=say.NOT_THERE), ()
     key, decision = added(state.sentence, span, state.book, state.reviewer, time)
     state, entries = put(state, key, decision, time, went=replace(state.spot, case=key))
-    return replace(state, asking=Prompt(kind="category", text=decision.category), message=say.ADDED), entries
+    return replace(state, asking=Prompt(kind="category", text=decision.category)), entries
 
 
 def rewrite(state: State, text: str, time: str) -> Turn:
@@ -108,5 +110,9 @@ def reopen(state: State, time: str) -> Turn:
     """Without the verdict on this finding; where it has none, without the edit of the sentence."""
     case, sentence = state.case, state.sentence
     if case is not None and case.decision is not None:
-        return put(state, case.key, None, time)
-    return put(state, sentence.key, None, time) if state.edit(sentence) else (replace(state, message=say.NOTHING_DECIDED), ())
+        turn, said = put(state, case.key, None, time), say.REOPENED if case.item else say.REMOVED
+    elif state.edit(sentence):
+        turn, said = put(state, sentence.key, None, time), say.AS_IT_WAS
+    else:
+        turn, said = (state, ()), say.NOTHING_DECIDED
+    return replace(turn[0], message=said), turn[1]

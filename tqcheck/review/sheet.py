@@ -79,6 +79,8 @@ def sheet(report: Mapping[str, Any], spans: Mapping[Key, Span] | None = None) ->
     try:
         for article in report["articles"]:
             leaf = _leaf(article)
+            if leaf.name in {other.name for other in leaves}:
+                raise ValueError(f"{leaf.name} is in it twice")
             leaves.append(leaf)
             for one in _sentences(article, leaf, spans or {}):
                 sentences.append(Sentence(number=len(sentences) + 1, **one))
@@ -105,11 +107,13 @@ def from_report(report: ArticleReport) -> Sheet:
 def _leaf(article: Mapping[str, Any]) -> Leaf:
     target = tuple(segment["text"] for segment in article["segments"])
     source = article.get("source") or {"segments": []}
-    suppressed = article.get("suppressed", [])
+    findings = tuple(_finding(entry) for entry in (*article["findings"], *article.get("suppressed", [])))
+    if len({finding.fingerprint for finding in findings}) < len(findings):
+        raise ValueError("two findings have the same fingerprint")
     return Leaf(
         name=article["name"],
         language=article["language"],
-        findings=tuple(_finding(entry) for entry in (*article["findings"], *suppressed)),
+        findings=findings,
         target=target,
         source=tuple(segment["text"] for segment in source["segments"]),
         prints=tuple(sentence_fingerprints(article["name"], target)),

@@ -6,13 +6,13 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from tqcheck.backends import Backends, Progress
 from tqcheck.config import Options
 from tqcheck.errors import ReportError
-from tqcheck.review.background import Checked, Event, Rechecked, Worker
+from tqcheck.review.background import MODELS, Worker
 from tqcheck.review.desk import Desk
+from tqcheck.review.jobs import CheckArticle
 from tqcheck.review.journal import Journal, beside
-from tqcheck.review.sheet import Sentence, Sheet, from_report, sheet
+from tqcheck.review.sheet import Sheet, from_report, sheet
 
 
 def is_report(path: str) -> bool:
@@ -52,26 +52,11 @@ def of_article(path: str, source: str | None, options: Options, *, decisions: Pa
     first = check_document(document, NoBackends(), replace(options, suggest=False), source=original)
     desk = _desk(from_report(first), options, decisions or beside(path), reviewer, path)
     if options.models:
-
-        def check(backends: Backends, progress: Progress) -> Event:
-            return Checked(report=check_document(document, backends, options, source=original, progress=progress))
-
-        desk.submit(document.language, check)
+        desk.submit(CheckArticle(document=document, source=original))
     return desk
 
 
 def _desk(content: Sheet, options: Options, decisions: Path, reviewer: str, path: str) -> Desk:
     if not content.sentences:
         raise ReportError(f"{path}: there is no sentence in it to review")
-
-    def load(language: str, progress: Progress) -> Backends:
-        from tqcheck.pipeline import load_models
-
-        return load_models(language, options, progress)
-
-    def job(sheet: Sheet, sentence: Sentence, text: str, backends: Backends, progress: Progress) -> Event:
-        from tqcheck.review.recheck import recheck
-
-        return Rechecked(key=sentence.key, result=recheck(sheet, sentence, text, backends, options, progress))
-
-    return Desk(Journal(decisions), content, reviewer, worker=Worker(load), recheck=job)
+    return Desk(Journal(decisions), content, reviewer, worker=Worker(options, MODELS))

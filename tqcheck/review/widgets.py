@@ -51,9 +51,9 @@ class Lines(Pane):
 
     def show(self, lines: tuple[Line, ...], *, pinned: int, first: int, last: int, anew: bool) -> None:
         """Draws `lines`; those from `first` to before `last` come into sight, the others from the top where the page is `anew`."""
-        height = self.content_size.height
+        height = self.scrollable_size.height
         self._lines, self._pinned = lines, pinned if pinned <= height * 2 // 3 else 0
-        self.virtual_size = Size(self.content_size.width, len(lines))
+        self.virtual_size = Size(self.scrollable_size.width, len(lines))
         top = 0 if anew else round(self.scroll_y)
         if last:
             top = min(max(top, last - height), max(0, first - self._pinned))
@@ -63,7 +63,7 @@ class Lines(Pane):
     def render_line(self, y: int) -> Strip:
         """See ScrollView."""
         at = y if y < self._pinned else y + round(self.scroll_y)
-        return strip(self._lines[at] if at < len(self._lines) else (), self.content_size.width)
+        return strip(self._lines[at] if at < len(self._lines) else (), self.scrollable_size.width)
 
 
 class Roll(Pane):
@@ -84,8 +84,8 @@ class Roll(Pane):
     def show(self, count: int, row: Callable[[int, int], Line], current: int) -> None:
         """Draws `count` rows, each made by `row` of its number and the width; that with the number `current` is in sight."""
         self._count, self._row = count, row
-        self.virtual_size = Size(self.content_size.width, count)
-        height, top = self.content_size.height, round(self.scroll_y)
+        self.virtual_size = Size(self.scrollable_size.width, count)
+        height, top = self.scrollable_size.height, round(self.scroll_y)
         if not top <= current < top + height:
             top = current - height // 2
         self.scroll_to(y=max(0, min(top, count - height)), animate=False, immediate=True)
@@ -93,7 +93,7 @@ class Roll(Pane):
 
     def render_line(self, y: int) -> Strip:
         """See ScrollView."""
-        at, width = y + round(self.scroll_y), self.content_size.width
+        at, width = y + round(self.scroll_y), self.scrollable_size.width
         return strip(self._row(at, width) if at < self._count else (), width)
 
     def on_click(self, event: events.Click) -> None:
@@ -131,6 +131,14 @@ class Rewrite(TextArea):
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
+
+    def action_delete_to_start_of_line(self) -> None:
+        """Of the sentence: that it is wrapped is nobody's doing."""
+        self.delete(self.document.start, self.cursor_location)
+
+    def action_delete_to_end_of_line(self) -> None:
+        """Of the sentence."""
+        self.delete(self.cursor_location, self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter":

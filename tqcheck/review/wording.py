@@ -29,6 +29,7 @@ ADDED = Text(
     en="Added. {neutral} to {critical} set the severity, {grow-left} and {grow-right} the words.",
     de="Ergänzt. {neutral} bis {critical} setzen die Schwere, {grow-left} und {grow-right} die Wörter.",
 )
+REOPENED = Text(en="Open again.", de="Wieder offen.")
 REMOVED = Text(en="Removed what was added.", de="Das Ergänzte ist entfernt.")
 NOT_THERE = Text(en="These words are not in the sentence.", de="Diese Wörter stehen nicht im Satz.")
 NOT_FOUND = Text(en="Not found.", de="Nicht gefunden.")
@@ -41,7 +42,7 @@ def no_number(highest: int) -> Text:
 
 
 ASKED = {
-    "edit": Text(en="The sentence (Enter: save, Esc: leave it)", de="Der Satz (Enter: sichern, Esc: lassen)"),
+    "edit": Text(en="The sentence", de="Der Satz"),
     "note": Text(en="Note on this finding", de="Notiz zu diesem Befund"),
     "add": Text(en="Some of the wrong words (nothing: the whole sentence)", de="Ein paar der falschen Wörter (nichts: der ganze Satz)"),
     "search": Text(en="Search for", de="Suchen nach"),
@@ -49,6 +50,11 @@ ASKED = {
     "filter": Text(en="List only", de="Nur zeigen"),
     "category": Text(en="Category of the error", de="Kategorie des Fehlers"),
 }
+CHOOSE = Text(en="choose", de="wählen")
+SAVE = Text(en="save", de="sichern")
+GO = Text(en="go", de="los")
+TAKE_IT = Text(en="take it", de="nehmen")
+LEAVE = Text(en="leave everything as it was", de="alles lassen, wie es war")
 EVERYTHING = Text(en="everything", de="alles")
 STANDINGS = {
     "open": Text(en="open", de="offen"),
@@ -87,9 +93,9 @@ UNKNOWN = Text(en="Unknown; {help} and Enter for help.", de="Unbekannt; {help} u
 DIFFERENT = Text(en="differs", de="anders")
 PLAIN_HELP = Text(
     en="Type a key or the name of a command, and Enter. What a command asks for may stand behind it: {note} ask the author. "
-    "In a question, Enter alone leaves everything as it was.",
+    "In a question, Enter alone leaves everything as it was; - alone as the new sentence deletes it.",
     de="Eine Taste oder den Namen eines Befehls eingeben, dann Enter. Was ein Befehl wissen will, darf dahinterstehen: "
-    "{note} Autorin fragen. Auf eine Frage lässt Enter allein alles, wie es war.",
+    "{note} Autorin fragen. Auf eine Frage lässt Enter allein alles, wie es war; - allein als neuer Satz löscht ihn.",
 )
 HELP = Text(
     en="Each open finding wants an answer: is it an error ({confirm}) or not ({dismiss})? Where the tool is nearly right, mend its "
@@ -117,6 +123,6 @@ FAREWELL = Text(
     de="{n} von {total} Befunden entschieden; die Urteile stehen in {file}",
 )
 CORRECTED = Text(
-    en="`tqcheck decisions apply ARTICLE` shows the article with your edits",
-    de="`tqcheck decisions apply ARTIKEL` zeigt den Artikel mit Ihren Änderungen",
+    en="`tqcheck decisions apply {arguments}` shows what your edits change in the article",
+    de="`tqcheck decisions apply {arguments}` zeigt, was Ihre Änderungen am Artikel ändern",
 )

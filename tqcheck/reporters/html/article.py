@@ -10,7 +10,7 @@ from tqcheck.reporters.html.marks import Mark, Piece, pieces
 from tqcheck.reporters.html.picture import Picture, Trouble, picture
 from tqcheck.reporters.places import in_segment
 from tqcheck.reporters.sink import Look
-from tqcheck.reporters.summary import notes, worst_segments
+from tqcheck.reporters.summary import remarks, worst_segments
 from tqcheck.types import ArticleReport, Bead, Document, Mismatch, Score, Severity, Side, Span, Suggestion
 
 _TITLE = 140  # characters
@@ -47,6 +47,7 @@ class Page:
     """Everything on an article's page. `counts` has all findings by severity; `hidden` of them are below `min_severity` and not listed."""
 
     name: str
+    id: str
     title: str
     language: str
     other: str
@@ -74,6 +75,7 @@ def view(report: ArticleReport, look: Look) -> Page:
     sentences = {sentence.index: sentence for row in rows for sentence in row.sentences}
     return Page(
         name=article.target.name,
+        id=report.id,
         title=_title(article.target),
         language=article.target.language,
         other="de" if article.target.language == "en" else "en",
@@ -84,7 +86,7 @@ def view(report: ArticleReport, look: Look) -> Page:
         suppressed=len(report.suppressed),
         hidden=len(report.findings) - len(shown),
         min_severity=look.min_severity.value,
-        notes=tuple(note.to(look.language) for note in notes(report)),
+        notes=tuple(note.to(look.language) for note in remarks(report)),
         worst=tuple(sentences[index] for index in worst_segments(report, shown)),
         rows=rows,
         checks=tuple(sorted({card.check for row in rows for card in row.cards})),

@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import secrets
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from tqcheck.errors import UsageError
 from tqcheck.reporters.html.render import ASSETS, GENERATOR
 from tqcheck.reporters.sink import STDOUT
+from tqcheck.reporters.unfinished import Unfinished
 
 ARTICLES = "articles"
 _SLUG_LENGTH = 40
@@ -39,9 +38,9 @@ class Folder:
             raise UsageError("the HTML report is a folder and cannot go to standard output; name one, as in --report html=report")
         self._path = Path(os.path.realpath(path))
         _refuse_foreign(self._path)
-        self._part = self._beside("part")
-        self._part.mkdir()
-        (self._part / ARTICLES).mkdir()
+        self._unfinished = Unfinished(self._path)
+        self._part = self._unfinished.path
+        (self._part / ARTICLES).mkdir(parents=True)
 
     def write(self, name: str, pieces: Iterable[str]) -> None:
         """A new file of the report; `name` is relative to the folder."""
@@ -51,24 +50,20 @@ class Folder:
     def close(self) -> None:
         """The report stands where it belongs from now on."""
         _refuse_foreign(self._path)  # somebody may have put a file there since
-        if not self._path.exists():
-            self._part.replace(self._path)
-            return
-        old = self._beside("old")
-        self._path.replace(old)
+        old = self._unfinished.old
+        if self._path.exists():
+            self._path.replace(old)
         try:
             self._part.replace(self._path)
         except OSError:
-            old.replace(self._path)
+            if old.exists():
+                old.replace(self._path)
             raise
-        shutil.rmtree(old)
+        self._unfinished.end()
 
     def discard(self) -> None:
         """Nothing is left of what was written."""
-        shutil.rmtree(self._part)
-
-    def _beside(self, suffix: str) -> Path:
-        return self._path.with_name(f".{self._path.name}.{secrets.token_hex(4)}.{suffix}")
+        self._unfinished.end()
 
 
 def _refuse_foreign(path: Path) -> None:

@@ -19,6 +19,7 @@ class Row:
     `flagged`, in `flagged_language`, and `reason` are of its worst finding."""
 
     name: str
+    id: str = ""
     page: str = ""
     title: str = ""
     language: str = ""
@@ -61,6 +62,7 @@ def row(page: Page, address: str) -> Row:
     worst = min(cards, key=lambda card: -Severity(card.severity).rank, default=None)
     return Row(
         name=page.name,
+        id=page.id,
         page=address,
         title=page.title,
         language=page.language,

@@ -75,6 +75,7 @@ LABELS: Mapping[str, Text] = {
     "fingerprint": Text(en="Fingerprint", de="Fingerabdruck"),
     "in_source": Text(en="in the source", de="im Original"),
     "missing_here": Text(en="something is missing here", de="hier fehlt etwas"),
+    "blank_here": Text(en="(blank)", de="(Leerzeichen)"),
     "suggestion": Text(en="Suggestion", de="Vorschlag"),
     "from_source": Text(
         en="from the source; quality {fresh} against {published}", de="aus dem Original; Qualität {fresh} gegen {published}"

@@ -5,8 +5,8 @@ from threading import Event, Thread, active_count, get_ident
 
 import pytest
 
-from tqcheck.cache import workers
-from tqcheck.cache.workers import in_threads
+from tqcheck.backends import workers
+from tqcheck.backends.workers import in_threads
 
 
 def test_each_item_is_done_once_and_told_in_the_callers_thread() -> None:
