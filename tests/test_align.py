@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import document
-from tqcheck.align import WITH_BACK, align, compare, steps
-from tqcheck.align_costs import SHAPES
+from tqcheck.align import WITH_BACK, align, compare
+from tqcheck.align_costs import SHAPES, places
 from tqcheck.align_search import FULL, search
 from tqcheck.align_vectors import vectors
 from tqcheck.documents import from_text
@@ -159,7 +159,7 @@ def _found(number: int, added: int) -> tuple[float, int]:
     """Share of the beads that were found, and the cells looked at."""
     source, target, back, gold = _long_texts(number, added)
     found = search(*compare(source, target, back, [False] * len(source), [False] * len(target)), WITH_BACK)
-    made = {(tuple(range(i, i + a)), tuple(range(j, j + b))) for i, j, a, b in steps(found.shapes)}
+    made = {(tuple(there), tuple(here)) for there, here in places(found.shapes)}
     return sum(bead in made for bead in gold) / len(gold), found.cells
 
 

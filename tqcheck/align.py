@@ -13,9 +13,8 @@ from typing import Literal
 
 import numpy as np
 
-from tqcheck.align_absorb import Bead as Places
 from tqcheck.align_absorb import Text, absorb
-from tqcheck.align_costs import Array, Shape, Side, Weights
+from tqcheck.align_costs import Array, Places, Side, Weights, places
 from tqcheck.align_moved import rejoined
 from tqcheck.align_search import search
 from tqcheck.align_vectors import vectors
@@ -69,8 +68,7 @@ def align(source: Document, target: Document, back: Sequence[str]) -> Alignment:
     sides = compare([segment.text for segment in there], texts, backs, _begins(there), _begins(here), german)
     shapes = search(*sides, WITH_BACK if any(backs) else WITHOUT_BACK).shapes
     both = _text(there, source), _text(here, target)
-    places = [(range(i, i + a), range(j, j + b)) for i, j, a, b in steps(absorb(shapes, *both))]
-    return Alignment(beads=tuple(_beads(rejoined(places, *both), there, here, backs)))
+    return Alignment(beads=tuple(_beads(rejoined(absorb(places(shapes), *both), *both), there, here, backs)))
 
 
 def _text(segments: Sequence[Segment], document: Document) -> Text:
@@ -110,20 +108,12 @@ def _begins(segments: list[Segment]) -> Begins:
     return [after.paragraph != before.paragraph for before, after in pairwise([*segments[:1], *segments])]
 
 
-def _beads(places: Sequence[Places], source: list[Segment], target: list[Segment], back: list[str]) -> Iterator[Bead]:
+def _beads(found: Sequence[Places], source: list[Segment], target: list[Segment], back: list[str]) -> Iterator[Bead]:
     from sacrebleu.metrics.chrf import CHRF
 
     chrf = CHRF()
-    for there, here in places:
+    for there, here in found:
         read = " ".join(back[at] or target[at].text for at in here)
         original = " ".join(source[at].text for at in there)
         score = round(chrf.sentence_score(read, [original]).score / 100, 3) if there and here else 0.0
         yield Bead(source=tuple(source[at].index for at in there), target=tuple(target[at].index for at in here), score=score)
-
-
-def steps(shapes: Sequence[Shape]) -> Iterator[tuple[int, int, int, int]]:
-    """Where each bead begins, in source and target, and how many segments it takes of them."""
-    i = j = 0
-    for a, b in shapes:
-        yield i, j, a, b
-        i, j = i + a, j + b

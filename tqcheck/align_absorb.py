@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tqcheck.align_costs import Shape
+from tqcheck.align_costs import Places
 from tqcheck.lang.lost_sentences import told_nearby
 from tqcheck.lang.numbers import Language
 
 _MOST = 4  # segments on one side of a bead
-
-Bead = tuple[range, range]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +25,21 @@ class Text:
     language: Language
 
 
-def absorb(shapes: Sequence[Shape], source: Text, target: Text) -> list[Shape]:
-    """The shapes with lone segments joined to the bead before or behind them."""
-    beads: list[Bead] = []
-    i = j = 0
-    for a, b in shapes:
-        beads.append((range(i, i + a), range(j, j + b)))
-        i, j = i + a, j + b
+def absorb(beads: Sequence[Places], source: Text, target: Text) -> list[Places]:
+    """The beads with lone segments joined to the bead before or behind them."""
+    beads = list(beads)
     for step in (1, -1):  # from the left to the beads before, then from the right to those behind
-        made: list[Bead] = []
+        made: list[Places] = []
         for bead in beads[::step]:
             if made and _belongs(bead, made[-1], (source, target)):
                 made[-1] = _joined(made[-1], bead)
             else:
                 made.append(bead)
         beads = made[::step]
-    return [(len(one), len(other)) for one, other in beads]
+    return beads
 
 
-def _belongs(alone: Bead, near: Bead, texts: tuple[Text, Text]) -> bool:
+def _belongs(alone: Places, near: Places, texts: tuple[Text, Text]) -> bool:
     side = 0 if alone[0] else 1
     both = _joined(near, alone)
     if all(alone) or not near[1 - side] or max(map(len, both)) > _MOST:
@@ -60,6 +54,6 @@ def _said(text: Text, places: range) -> str:
     return " ".join(text.segments[at] for at in places)
 
 
-def _joined(one: Bead, other: Bead) -> Bead:
+def _joined(one: Places, other: Places) -> Places:
     source, target = (range(min(a.start, b.start), max(a.stop, b.stop)) for a, b in zip(one, other, strict=True))
     return source, target

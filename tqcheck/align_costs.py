@@ -6,7 +6,7 @@ a few products tell the similarity of every bead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,9 +14,21 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 Shape = tuple[int, int]
+Places = tuple[range, range]
+"""Which segments of the source and of the target a bead takes."""
 
 SHAPES: tuple[Shape, ...] = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
 LONGEST = 3  # segments on one side of a bead
+
+
+def places(shapes: Sequence[Shape]) -> list[Places]:
+    """What the beads of these shapes take, one after the other."""
+    made = []
+    i = j = 0
+    for a, b in shapes:
+        made.append((range(i, i + a), range(j, j + b)))
+        i, j = i + a, j + b
+    return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tqcheck.align_absorb import Bead, Text
+from tqcheck.align_absorb import Text
+from tqcheck.align_costs import Places
 from tqcheck.lang.echoes import echoes
 from tqcheck.lang.numbers import Language
 
@@ -16,7 +17,7 @@ _FEWEST = 3  # words that could be recognised
 _SHARE = 0.4  # of them that must be, in each direction
 
 
-def rejoined(beads: Sequence[Bead], source: Text, target: Text) -> list[Bead]:
+def rejoined(beads: Sequence[Places], source: Text, target: Text) -> list[Places]:
     """The beads with sentences that have moved in one, which stands where its target does: these are the beads' order."""
     sources = [here[0] for here, there in beads if len(here) == 1 and not there and source.prose[here[0]]]
     targets = [there[0] for here, there in beads if len(there) == 1 and not here and target.prose[there[0]]]

@@ -65,15 +65,16 @@ class Room:
         seen = (prompt < self.lengths[:, None])[:, None, :].expand(-1, self.width, -1)
         mine = (self.origins[:, :, :, None] == torch.arange(self.width)).reshape(texts, self.width, steps * self.width)
         allowed = torch.cat([seen, mine], 2)
-        whole = _mask(allowed, heads)
+        whole = mask(allowed, heads)
         if int(self.lengths.max()) + steps <= window:
             return {True: whole, False: whole}
         written = self.lengths[:, None] + torch.arange(steps).repeat_interleave(self.width)
         near = torch.cat([prompt, written], 1) > self.lengths[:, None] + steps - 1 - window
-        return {True: _mask(allowed & near[:, None, :], heads), False: whole}
+        return {True: mask(allowed & near[:, None, :], heads), False: whole}
 
 
-def _mask(allowed: Tensor, heads: int) -> Tensor:
+def mask(allowed: Tensor, heads: int) -> Tensor:
+    """Nought where `allowed` [texts, rows, pieces] and minus infinity elsewhere, once for each head: [texts, rows x heads, pieces]."""
     return torch.zeros(allowed.shape).masked_fill_(~allowed, _NEVER).repeat_interleave(heads, 1)
 
 

@@ -17,12 +17,11 @@ import torch
 from safetensors import safe_open
 from torch.nn.functional import gelu
 
-from tqcheck.backends.gemma_beams import Beams, Room
+from tqcheck.backends.gemma_beams import Beams, Room, mask
 from tqcheck.backends.linear8 import Linear8
 from tqcheck.modelstore.convert import MODEL
 
 STEP = 16  # pieces to which rooms are rounded up
-_NEVER = float("-inf")
 _AT_ONCE = 192  # rows whose output is computed at once
 
 Tensor = torch.Tensor
@@ -91,10 +90,10 @@ class Network:
         for number, layer in enumerate(self._layers):
             query, key, value = self._projected(layer, hidden, turns[layer.local])
             mixed = []
-            for (one, rows), mask in zip(beams.rows(), masks, strict=True):
+            for (one, rows), seen in zip(beams.rows(), masks, strict=True):
                 keys, values = one.put(number, key[rows], value[rows])
                 asked = query[rows].reshape(len(keys), -1, self._size)
-                mixed.append(_attention(asked, keys, values, mask[layer.local]).reshape(-1, self._heads * self._size))
+                mixed.append(_attention(asked, keys, values, seen[layer.local]).reshape(-1, self._heads * self._size))
             hidden = self._rest(layer, hidden, torch.cat(mixed))
         return self.outputs(hidden)
 
@@ -125,11 +124,9 @@ class Network:
         ids = torch.tensor([[*text, *[0] * (size - len(text))] for text in texts])
         places = torch.arange(size)
         hidden = self._embedded(ids.reshape(-1))
-        ahead = places[None, :] > places[:, None]
-        masks = {}
-        for local in (True, False):
-            hidden_from = ahead | (places[None, :] <= places[:, None] - self._window) if local else ahead
-            masks[local] = torch.zeros(hidden_from.shape).masked_fill_(hidden_from, _NEVER).repeat_interleave(self._heads, 0)[None]
+        whole = places[None, :] <= places[:, None]
+        near = whole & (places[None, :] > places[:, None] - self._window)
+        masks = {local: mask(allowed[None], self._heads) for local, allowed in ((True, near), (False, whole))}
         turns = self._turns(places.repeat(len(texts)))
         keys, values = [], []
         for layer in self._layers:

@@ -23,6 +23,7 @@ from tqcheck.cli.options import (
     NoModels,
     Precision,
     Select,
+    Suggest,
     TargetLang,
     Translator,
     Ui,
@@ -45,12 +46,7 @@ def check(
     ] = None,
     target_lang: TargetLang = None,
     glossary: Glossary = None,
-    suggest: Annotated[
-        bool,
-        typer.Option(
-            "--suggest", envvar="TQCHECK_SUGGEST", help="Offer a fresh translation of flagged sentences where it is clearly better."
-        ),
-    ] = False,
+    suggest: Suggest = False,
     select: Select = None,
     ignore: Ignore = None,
     accept: Accept = None,

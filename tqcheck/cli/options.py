@@ -34,6 +34,11 @@ Translator = Annotated[
     ),
 ]
 
+Suggest = Annotated[
+    bool,
+    typer.Option("--suggest", envvar="TQCHECK_SUGGEST", help="Offer a fresh translation of flagged sentences where it is clearly better."),
+]
+
 # The environment of these is read in settings.py, since their values add up and commas part them.
 Select = Annotated[
     list[str] | None,

@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from tqcheck.align import LENGTHS_ALONE, WITH_BACK, WITHOUT_BACK, compare, steps
+from tqcheck.align import LENGTHS_ALONE, WITH_BACK, WITHOUT_BACK, compare
 from tqcheck.align_absorb import Text, absorb
-from tqcheck.align_costs import Shape, Weights
+from tqcheck.align_costs import Weights, places
 from tqcheck.align_search import search
 from tqcheck.backends import Progress, Translator
 from tqcheck.errors import UsageError
@@ -91,11 +91,11 @@ def systems(back: Mapping[str, str] | None) -> dict[str, System]:
 def _ours(weights: Weights, back: Mapping[str, str], run: Run) -> list[Sides]:
     translated = [" ".join(back[part] for part in parts) if back else "" for parts in run.parts]
     sides = compare(run.source, run.target, translated, [False] * len(run.source), [False] * len(run.parts))
-    shapes: Sequence[Shape] = search(*sides, weights).shapes
+    beads = places(search(*sides, weights).shapes)
     if weights is not LENGTHS_ALONE:
         source, target = Text(run.source, [True] * len(run.source), "en"), Text(run.target, [True] * len(run.parts), "de")
-        shapes = absorb(shapes, source, target)
-    return [(tuple(range(i, i + a)), tuple(range(j, j + b))) for i, j, a, b in steps(shapes)]
+        beads = absorb(beads, source, target)
+    return [(tuple(there), tuple(here)) for there, here in beads]
 
 
 def _galechurch(run: Run) -> list[Sides]:
