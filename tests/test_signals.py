@@ -35,7 +35,14 @@ def test_every_judged_sentence_gets_its_numbers() -> None:
         "tagged_critical": 0.0,
     }
     assert numbers[0].words["forced"] == (1.0, 1.0, 1.0, 7.5, 1.0, 1.0)
-    assert numbers[1].back["surprisal"] == (1.0,) * 4
+
+
+def test_how_the_back_translation_reads_is_known_where_it_stands_in_for_the_source() -> None:
+    german, english = from_text("Der Rat tagt heute."), from_text("The council meets today.", language="en")
+    _, alone = measured(german, fake_backends())
+    _, beside = measured(german, fake_backends(), source=english)
+    assert alone[0].values["back_surprisal"] == 1.0
+    assert "back_surprisal" not in beside[0].values
 
 
 def test_furniture_is_not_translated() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from tests.factories import article_report, document, finding
-from tqcheck.backends import Backends, LoadedBackends, NoBackends, Scored, Translation
+from tqcheck.backends import Backends, Forced, LoadedBackends, NoBackends, Scored, Translation
 from tqcheck.backends.fake import FakeScorer, FakeTagger, FakeTranslator, fake_backends
 from tqcheck.config import Options
 from tqcheck.documents import from_text
@@ -202,7 +202,7 @@ class _Recorder:
         self.asked += zip(contexts, texts, strict=True)
         return FakeScorer().score(contexts, texts)
 
-    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Scored]:
+    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Forced]:
         self.asked += zip(sources, targets, strict=True)
         return FakeScorer().score_forced(sources, targets)
 

@@ -17,6 +17,7 @@ from tqcheck.types import Document, Span, Text
 Verb = Literal["ignore", "off", "on", "ignore-file"]
 VERBS: tuple[Verb, ...] = ("ignore", "off", "on", "ignore-file")
 
+_NAMED = re.compile("tqcheck", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--|<(script|style|textarea|title)\b", re.IGNORECASE)
 _OURS = re.compile(r"\s*(tqcheck\b.*)", re.IGNORECASE | re.DOTALL)
 _FORM = re.compile(r"tqcheck\s*:\s*([a-z]+(?:-[a-z]+)*)\s*(?:\[([^\[\]]*)\])?\s*")
@@ -86,7 +87,7 @@ def _unknown(line: int, selector: str) -> Text:
 
 
 def _comments(document: Document) -> Iterator[Span]:
-    if "tqcheck" not in document.text.lower():
+    if not _NAMED.search(document.text):
         return
     if document.format == "html":
         yield from _scan(document.text, 0, len(document.text))

@@ -11,6 +11,7 @@ from tqcheck.accept import entries
 from tqcheck.backends import Backends, NoBackends, Progress, silent
 from tqcheck.checks import all_checks
 from tqcheck.checks.contract import Check, Need, Numbers
+from tqcheck.checks.stretches import run
 from tqcheck.config import Options
 from tqcheck.documents.files import Fetch
 from tqcheck.fingerprint import document_path, fingerprints
@@ -106,18 +107,15 @@ def check_document(
         available |= {"source", "back"}  # whoever reads a back-translation reads the source in its place
     checks = [check for check in wanted if check.needs <= available]
     skipped = [check for check in wanted if not check.needs <= available]
-    hits = [(check, list(check.run(article, numbers))) for check in checks if "judgement" not in check.needs]
+    hits = run((check for check in checks if "judgement" not in check.needs), article, numbers)
     by_rules = _findings(article, hits, options.severities)
     learned: list[tuple[Finding, Hit]] = []
     if "judgement" in available:
         # What the rules say counts for the judgement whether or not their findings are wanted.
         others = [check for check in all_checks() if target.language in check.languages and not check.needs and check not in checks]
-        unwanted = [(check, list(check.run(article, numbers))) for check in others]
-        numbers = _judged(article, numbers, [*hits, *unwanted], options.precision)
+        numbers = _judged(article, numbers, [*hits, *run(others, article, numbers)], options.precision)
         by_rules = [_agreed(pair, article, numbers) for pair in by_rules]
-        last = _findings(
-            article, [(check, list(check.run(article, numbers))) for check in checks if "judgement" in check.needs], options.severities
-        )
+        last = _findings(article, run((check for check in checks if "judgement" in check.needs), article, numbers), options.severities)
         learned = [pair for pair in last if _is_new(pair[0], by_rules) and not waived(pair[0].category, options)]
     found = [*by_rules, *learned]
     ran = tuple(check.id for check in checks)

@@ -6,7 +6,8 @@ Values per segment, rounded to three decimals:
 
 - ``back_logprob``: mean log-probability in nats per piece of the back-translation, given the German;
 - ``length_ratio``: characters of the back-translation per character of the German;
-- ``back_surprisal``: mean surprisal in nats per piece of the back-translation as English under the base model, in context;
+- ``back_surprisal``: mean surprisal in nats per piece of the back-translation, as the translation model reads it for forced decoding;
+  only where the sentence is read beside it;
 - ``surprisal``: mean surprisal in nats per piece of the German under the base model, in context;
 - ``forced``: the same under the translation model, given what it is read beside (forced decoding; Thompson and Post 2020);
 - ``tagged_quality``, ``tagged_quality_alone``, ``tagged_critical``: the tagger's quality of the sentence, 0 to 1, beside that
@@ -15,7 +16,7 @@ Values per segment, rounded to three decimals:
 
 Values per word of the German: ``surprisal`` and ``forced`` in nats, summed over the pieces of the word; the tagger's probabilities
 beside that of a mark, a major one and a post-edit (``marked``, ``major``, ``edited``), the first two without it
-(``marked_alone``, ``major_alone``), and how likely each of the ROUGH_CATEGORIES is. Per word of the back-translation: ``surprisal``.
+(``marked_alone``, ``major_alone``), and how likely each of the ROUGH_CATEGORIES is.
 Context is at most two preceding sentences of the same paragraph.
 """
 
@@ -25,12 +26,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from tqcheck.backends import ROUGH_CATEGORIES, Backends, LanguageModel, Progress, Scored, SpanTagger, Tags, Translation
+from tqcheck.backends import ROUGH_CATEGORIES, Backends, Forced, LanguageModel, Progress, Scored, SpanTagger, Tags, Translation
 from tqcheck.checks.contract import Numbers
 from tqcheck.types import Article, Document, Segment, Span
 
 CONTEXT = 2  # sentences
-GROUP = 16  # sentences measured between two signs of progress
+GROUP = 64  # sentences measured between two signs of progress
 _GUARDS = {"": 0.0, "repetition": 1.0, "empty": 2.0}
 
 
@@ -127,17 +128,14 @@ def _score(
     scorer: LanguageModel, judged: Sequence[Segment], translations: Sequence[Translation], beside: Sequence[str], progress: Progress
 ) -> list[Numbers]:
     texts = _texts(judged)
-    backs = [translation.text for translation in translations]
-    paragraphs = [segment.paragraph for segment in judged]
-    contexts, back_contexts = _contexts(texts, paragraphs), _contexts(backs, paragraphs)
+    contexts = _contexts(texts, [segment.paragraph for segment in judged])
     made: list[Numbers] = []
     for at in range(0, len(judged), GROUP):
         progress("measuring likelihoods", at, len(judged))
         part = slice(at, at + GROUP)
         plain = scorer.score(contexts[part], texts[part])
-        odd = scorer.score(back_contexts[part], backs[part])
         forced = scorer.score_forced(beside[part], texts[part])
-        rows = zip(texts[part], translations[part], plain, odd, forced, strict=True)
+        rows = zip(texts[part], translations[part], beside[part], plain, forced, strict=True)
         made += [_numbers(*row) for row in rows]
     progress("measuring likelihoods", len(judged), len(judged))
     return made
@@ -148,11 +146,11 @@ def _contexts(texts: Sequence[str], paragraphs: Sequence[int]) -> list[str]:
     return [" ".join(texts[k] for k in range(max(0, i - CONTEXT), i) if paragraphs[k] == paragraphs[i]) for i in range(len(texts))]
 
 
-def _numbers(text: str, translation: Translation, plain: Scored, english: Scored, forced: Scored) -> Numbers:
+def _numbers(text: str, translation: Translation, beside: str, plain: Scored, forced: Forced) -> Numbers:
     values = {
         "back_logprob": translation.logprob,
         "length_ratio": len(translation.text) / max(1, len(text)),
-        "back_surprisal": _mean(english),
+        **({"back_surprisal": -forced.read} if beside == translation.text else {}),
         "surprisal": _mean(plain),
         "forced": _mean(forced),
         "guard": _GUARDS[translation.guard],
@@ -160,7 +158,6 @@ def _numbers(text: str, translation: Translation, plain: Scored, english: Scored
     return Numbers(
         values={name: round(value, 3) for name, value in values.items()},
         words={"surprisal": word_values(text, plain), "forced": word_values(text, forced)},
-        back={"surprisal": word_values(translation.text, english)},
     )
 
 

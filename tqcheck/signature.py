@@ -35,7 +35,7 @@ def signature(backends: Backends, options: Options = _DEFAULTS) -> Mapping[str, 
     if options.suggest and backends.forward is not None:
         parts["suggest"] = backends.forward.name
     if "translator" in parts:
-        parts["engine"] = f"torch {version('torch').partition('+')[0]} + ctranslate2 {version('ctranslate2')}"
+        parts["engine"] = f"torch {version('torch').partition('+')[0]}"
     else:
         parts["models"] = "none"
     parts["checks"] = f"{len(all_checks())}:{_rules()}"

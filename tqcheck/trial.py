@@ -10,6 +10,7 @@ from itertools import groupby
 from tqcheck.accept import House
 from tqcheck.checks import all_checks
 from tqcheck.checks.contract import Check, Need, Numbers
+from tqcheck.checks.stretches import run
 from tqcheck.types import Article, Block, Document, Hit, Segment, Span
 
 Found = Mapping[int, Sequence[tuple[Check, Hit]]]
@@ -27,7 +28,7 @@ def with_sentences(document: Document, texts: Mapping[int, str]) -> Document:
     start = 0
     for block in document.blocks:
         text, places = _rewritten(block.text, owned.get(block.index, []), texts)
-        blocks.append(replace(block, text=text, offsets=tuple(range(start, start + len(text) + 1))))
+        blocks.append(replace(block, text=text, offsets=range(start, start + len(text) + 1)))
         segments += [
             replace(segment, text=text[place.start : place.end], within=place, span=Span(start + place.start, start + place.end))
             for segment, place in places
@@ -55,13 +56,13 @@ def findings(trial: Article, segments: Collection[int]) -> Found:
     available: set[Need] = {"source", "back"} if trial.source is not None else {"back"} if any(trial.back) else set()
     house, unmeasured = House(trial.accepted), (Numbers(),) * len(trial.target.segments)
     found: dict[int, list[tuple[Check, Hit]]] = defaultdict(list)
-    for check in all_checks():
-        if check.needs <= available and trial.target.language in check.languages:
-            for hit in check.run(trial, unmeasured):
-                places = {hit.segment} if hit.side == "target" else facing(trial, [hit.segment])
-                if hit.side == "source" or not _accepted(house, trial, check, hit):
-                    for index in places.intersection(segments):
-                        found[index].append((check, hit))
+    checks = [check for check in all_checks() if check.needs <= available and trial.target.language in check.languages]
+    for check, hits in run(checks, trial, unmeasured):
+        for hit in hits:
+            places = {hit.segment} if hit.side == "target" else facing(trial, [hit.segment])
+            if hit.side == "source" or not _accepted(house, trial, check, hit):
+                for index in places.intersection(segments):
+                    found[index].append((check, hit))
     return found
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -114,7 +114,7 @@ class Block:
     index: int
     kind: Kind
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     label: str = ""
 
     def __post_init__(self) -> None:

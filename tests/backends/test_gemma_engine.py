@@ -1,37 +1,29 @@
-"""How texts become batches."""
+"""Which texts are read along with others."""
 
 from __future__ import annotations
 
-from itertools import groupby
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tqcheck.backends.gemma_engine import _in_batches, batches
-from tqcheck.backends.gemma_network import room
+from tqcheck.backends.gemma_engine import containing
 
 
-@given(st.lists(st.integers(1, 300)), st.integers(16, 1000), st.integers(1, 4))
-def test_each_text_is_in_one_batch_with_texts_of_similar_length(lengths: list[int], most: int, fewest: int) -> None:
-    made = batches(lengths, most, fewest)
-    order = [at for batch in made for at in batch]
-    assert sorted(order) == list(range(len(lengths)))
-    assert [lengths[at] for at in order] == sorted(lengths, reverse=True)
-    for batch in made:
-        assert sum(room(lengths[at]) for at in batch[:-1]) <= most
-        rooms = [size for size, _ in groupby(room(lengths[at]) for at in batch)]
-        assert len(rooms) == len(set(rooms))
+def test_a_text_that_another_goes_on_from_is_read_with_it() -> None:
+    texts = [[2, 5], [2, 5, 6, 7], [2, 4], [2, 5, 6], [2, 5, 6, 8], [2, 4], []]
+    found = containing(texts)
+    assert found[1] == 1
+    assert found[4] == 4
+    assert found[0] in (1, 4)
+    assert found[3] in (1, 4)
+    assert found[2] == found[5]
+    assert texts[found[6]]
 
 
-def test_few_texts_are_shared_among_the_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OMP_NUM_THREADS", "2")
-    asked: list[int] = []
-
-    def work(batch: tuple[int, ...]) -> list[str]:
-        asked.append(len(batch))
-        return [f"text {at}" for at in batch]
-
-    assert _in_batches([20, 10, 20, 10], 1000, work) == [f"text {at}" for at in range(4)]  # type: ignore[arg-type]
-    assert sorted(asked) == [2, 2]
-    assert _in_batches([], 1000, work) == []  # type: ignore[arg-type]
+@given(st.lists(st.lists(st.integers(0, 2), max_size=5)))
+def test_whatever_contains_a_text_contains_itself(texts: list[list[int]]) -> None:
+    found = containing(texts)
+    for at, holder in found.items():
+        assert texts[holder][: len(texts[at])] == texts[at]
+        assert found[holder] == holder
+    longest = [text for text in texts if not any(other != text and other[: len(text)] == text for other in texts)]
+    assert {tuple(texts[holder]) for holder in found.values()} == set(map(tuple, longest))

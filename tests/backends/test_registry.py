@@ -81,7 +81,7 @@ class Recorded:
 
     def score(self, texts: list[list[str]], counts: list[int]) -> list[list[float]]:
         self.heard += texts
-        return [[-1.0] * count for count in counts]
+        return [[-float(place) for place in range(count)] for count in counts]
 
 
 class Letters:
@@ -103,4 +103,5 @@ def test_forced_decoding_goes_in_the_direction_of_the_run(direction: Any, expect
     scorer = GemmaScorer(Installed(name="base", path=tmp_path, signature="base 0"), forward)
     (scored,) = scorer.score_forced([" a "], ["b"])
     assert ["".join(one[1:]) for one in recorded.heard] == [expected]
-    assert scored.logprobs == (-1.0,)
+    assert scored.logprobs == (1.0 - len(expected.partition(":")[2]),)
+    assert scored.read == -0.5  # the blank and the letter of the source, which are the first two

@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 from itertools import chain
+from typing import Any
 
+import numpy as np
 import pytest
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
+from tests.backends.products import Exact, rounded
 from tests.training.tiny_e5 import PAIRS, model_folder, tiny_tagger, write_e5
-from tqcheck.backends import ROUGH_CATEGORIES, Tags
+from tqcheck.backends import ROUGH_CATEGORIES, Tags, encoder, encoder_network
 from tqcheck.backends.pairs import LONGEST_TARGET, pieces, windows
 from tqcheck.backends.tagger import EncoderTagger
-from tqcheck.modelstore.encoder import TOKENIZER, write_encoder
+from tqcheck.modelstore.encoder import TOKENIZER
 from tqcheck.modelstore.store import Installed
 from tqcheck.signals import word_spans
+from tqcheck.training.span_data import Tagged
 
 SOURCES, TARGETS = (list(side) for side in zip(*PAIRS, strict=True))
 
 
 @pytest.fixture(scope="module")
-def tagger(tmp_path_factory: pytest.TempPathFactory) -> EncoderTagger:
+def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any, Installed]:
+    """Pieces, the tagger as PyTorch has it, its matrices on a grid that int8 doesn't change, and what ships of it."""
     folder = tmp_path_factory.mktemp("tagger")
-    model_folder(folder, *tiny_tagger(write_e5(folder / "e5.bin")))
-    write_encoder(folder, folder / "encoder")
-    return EncoderTagger(Installed(name="tiny", path=folder / "encoder", signature="tiny 0"))
+    pieces, tagger = tiny_tagger(write_e5(folder / "e5.bin"))
+    with torch.no_grad():
+        for weight in tagger.encoder.parameters():
+            if weight.dim() == 2:
+                weight.copy_(rounded(weight))
+    model_folder(folder, pieces, tagger)
+    return pieces, tagger, Installed(name="tiny", path=folder, signature="tiny 0")
+
+
+@pytest.fixture(scope="module")
+def tagger(trained: tuple[Any, Any, Installed]) -> EncoderTagger:
+    return EncoderTagger(trained[2])
 
 
 def one(tagger: EncoderTagger, source: str, target: str) -> Tags:
@@ -46,6 +61,38 @@ def sound(tags: Tags, target: str) -> bool:
 
 def test_its_name_is_the_signature_of_its_model(tagger: EncoderTagger) -> None:
     assert tagger.name == "tiny 0"
+
+
+@pytest.mark.parametrize("bare", [False, True])
+@pytest.mark.parametrize(("products", "error"), [("exact", 0.0001), ("eight bits", 0.02)])
+def test_it_says_what_the_tagger_says_that_was_trained(
+    trained: tuple[Any, Any, Installed], bare: bool, products: str, error: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if products == "exact":
+        monkeypatch.setattr(encoder_network, "Linear8", Exact)
+    encoder.encoder.cache_clear()
+    pieces, model, installed = trained
+    pairs = [*PAIRS, ("train", PAIRS[0][1])]  # with a source of one piece, where reading the piece beside it would show
+    sources = ["" if bare else en for en, _ in pairs]
+    tags = EncoderTagger(installed).tag(sources, [de for _, de in pairs])
+    encoder.encoder.cache_clear()
+    said: list[Any] = []
+    expected: list[Any] = []
+    for (en, de), found in zip(pairs, tags, strict=True):
+        with torch.no_grad():
+            words, segment = model([pieces.example(Tagged(source=en, words=tuple(de.split())))], [bare])
+        severities, kinds = torch.softmax(words[:, :3], 1), torch.softmax(words[:, 4:], 1)
+        expected += [severities[:, 1], severities[:, 2], torch.sigmoid(words[:, 3]), kinds.flatten(), torch.sigmoid(segment[0])]
+        said += [found.minor, found.major, found.edited, np.ravel(found.categories), (found.quality, found.critical)]
+    goal = np.concatenate(expected)
+    assert np.abs(np.concatenate(said) - goal).max() < error
+    assert goal.std() > 0.1  # else agreement would say nothing
+
+
+def test_numbers_have_four_decimals(tagger: EncoderTagger) -> None:
+    for tags in tagger.tag(SOURCES, TARGETS):
+        numbers = [*tags.minor, *tags.major, *tags.edited, *chain.from_iterable(tags.categories), tags.quality, tags.critical]
+        assert numbers == [round(number, 4) for number in numbers]
 
 
 def test_words_get_numbers_of_their_own_in_the_order_of_the_translations(tagger: EncoderTagger) -> None:

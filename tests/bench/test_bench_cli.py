@@ -9,7 +9,9 @@ import pytest
 from tests.bench.articles import english, german
 from tests.bench.test_bench_page import GROWN, measured, one
 from tqcheck.backends import Progress, silent
+from tqcheck.bench import compare
 from tqcheck.bench import measure as measuring
+from tqcheck.bench.compare import refuse_without_peers
 from tqcheck.bench.figures import Step
 from tqcheck.bench.measure import Article, Measured, Plan, measure, read
 from tqcheck.bench.processes import command, empty_home
@@ -81,6 +83,16 @@ def test_what_cannot_be_measured_is_told_in_one_line(
     assert main(["bench", *arguments]) == 2
     err = capsys.readouterr().err
     assert said in err and err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("missing", "named"), [(["ctranslate2"], "ctranslate2"), (["ctranslate2", "galechurch"], "ctranslate2 and galechurch")]
+)
+def test_packages_that_only_the_comparison_needs_are_named(missing: list[str], named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_without_peers()
+    monkeypatch.setattr(compare, "find_spec", lambda name: None if name in missing else object())
+    with pytest.raises(UsageError, match=rf"^--compare needs {named}; install with: python -m pip install 'tqcheck\[eval\]'$"):
+        refuse_without_peers()
 
 
 def test_english_articles_have_no_tagger_to_compare(folder: Path) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import platform
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 
 from tests.bench.articles import GERMAN
+from tqcheck.bench import machine as machine_module
 from tqcheck.bench.compare import GALE_CHURCH, OURS
 from tqcheck.bench.figures import Run, Spent, Step
 from tqcheck.bench.growth import Grown, article, different
@@ -169,3 +172,13 @@ def test_the_processor_is_named_as_precisely_as_the_system_can(tmp_path: Path) -
     assert processor(file) == "AMD EPYC (family 26, model 2)"
     assert processor(tmp_path / "none") != ""
     assert machine().cores >= 1
+
+
+def test_versions_are_told_of_what_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def version(name: str) -> str:
+        if name == "ctranslate2":
+            raise PackageNotFoundError(name)
+        return "1.2"
+
+    monkeypatch.setattr(machine_module, "version", version)
+    assert machine().versions == f"Python {platform.python_version()}, torch 1.2, transformers 1.2, tokenizers 1.2, numpy 1.2"

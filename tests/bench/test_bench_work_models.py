@@ -7,13 +7,15 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import numpy as np
 import pytest
+import torch
 
 from tqcheck.backends import ROUGH_CATEGORIES
+from tqcheck.backends.encoder import Encoder
 from tqcheck.backends.gemma import GemmaScorer, GemmaTranslator
 from tqcheck.backends.pieces import Pieces
 from tqcheck.backends.tagger import EncoderTagger
+from tqcheck.backends.tagger_heads import Heads
 from tqcheck.modelstore.store import Installed
 from tqcheck.types import Span
 
@@ -93,50 +95,55 @@ def test_a_text_is_scored_once_and_read_with_its_context(translator: GemmaTransl
     vars(scorer)["plain"] = engine
     scorer.score(["", *GERMAN[:2]], GERMAN)
     assert engine.scored == [[1 + 4, 1 + 4 + 5, 1 + 5 + 1]]
-    assert len(pieces.read) == 2 * len(GERMAN)
+    assert pieces.read == ["", *GERMAN[:2], *GERMAN]
+    pieces.read.clear()
     scorer.score_forced(ENGLISH, GERMAN)
     assert engine.scored[1:] == [[FRAME + 4 + 4, FRAME + 4 + 5, FRAME + 1 + 1]]
-    assert len(pieces.read) == 4 * len(GERMAN)
+    assert pieces.read == ["German:", "\nEnglish:", *map(translator.prompt, ENGLISH), *GERMAN]
 
 
-class Encoder:
-    """Gives zeros for everything; keeps how many pieces it reads in each call."""
+class Network:
+    """Gives zeros for everything; keeps how many pieces it reads."""
 
     def __init__(self) -> None:
-        self.read: list[list[int]] = []
+        self.read_pieces: list[int] = []
 
-    def forward_batch(self, texts: list[list[int]]) -> Any:
-        self.read.append([len(text) for text in texts])
-        return SimpleNamespace(last_hidden_state=np.zeros((len(texts), max(map(len, texts)), WIDTH), np.float32))
+    def read(self, texts: Sequence[Sequence[int]], layers: int | None) -> list[torch.Tensor]:
+        self.read_pieces += map(len, texts)
+        return [torch.zeros(len(text), WIDTH) for text in texts]
 
 
 WIDTH = 2
 
 
-def heads() -> dict[str, Any]:
+def heads() -> Heads:
     """Those of a tagger of two dimensions."""
     shapes = {
         **{"words.1": (WIDTH, WIDTH), "words.3": (4 + len(ROUGH_CATEGORIES), WIDTH)},
         **{"segment.1": (WIDTH, WIDTH), "segment.3": (2, WIDTH)},
         **{"compare.inner": (3, 4 * WIDTH + 1), "compare.words": (4 + len(ROUGH_CATEGORIES), 3), "compare.segment": (2, 3)},
     }
-    made: dict[str, Any] = {f"{name}.weight": np.zeros(shape, np.float32) for name, shape in shapes.items()}
-    made |= {f"{name}.bias": np.zeros(shape[0], np.float32) for name, shape in shapes.items()}
-    return made | {f"compare.{name}.weight": np.ones((1, WIDTH), np.float32) for name in ("query", "key")}
+    weights = {f"{name}.weight": torch.zeros(shape) for name, shape in shapes.items()}
+    weights |= {f"{name}.bias": torch.zeros(shape[0]) for name, shape in shapes.items()}
+    made = Heads.__new__(Heads)
+    vars(made)["_weights"] = weights | {f"compare.{name}.weight": torch.ones(1, WIDTH) for name in ("query", "key")}
+    return made
 
 
-def test_a_pair_is_encoded_once() -> None:
-    tokenized: list[int] = []
+def test_a_pair_is_encoded_once_and_a_word_is_tokenized_once() -> None:
+    tokenized: list[str] = []
 
     def encode_batch(words: list[str], **options: Any) -> list[Any]:
-        tokenized.append(len(words))
+        tokenized.extend(words)
         return [SimpleNamespace(ids=[7]) for _ in words]
 
-    tagger, encoder = EncoderTagger(MODEL), Encoder()
-    vars(tagger).update(_encoder=encoder, _heads=heads(), _tokenizer=SimpleNamespace(encode_batch=encode_batch))
-    tagger.tag(ENGLISH, GERMAN)
+    tagger, encoder, network = EncoderTagger(MODEL), Encoder.__new__(Encoder), Network()
+    vars(encoder).update(_tokenizer=SimpleNamespace(encode_batch=encode_batch), _network=network)
+    vars(tagger).update(_encoder=encoder, _heads=heads())
+    tagger.tag([*ENGLISH, "Yes."], [*GERMAN, "Ja."])
     marks = 4  # <s> source </s></s> translation </s>
-    assert sorted(encoder.read) == [[marks + 1 + 1], [marks + 4 + 4], [marks + 4 + 5]]
-    assert sorted(tokenized) == [1, 1, 4, 4, 4, 5]
+    assert sorted(network.read_pieces) == [marks + 1 + 1, marks + 1 + 1, marks + 4 + 4, marks + 4 + 5]
+    assert sorted(tokenized) == sorted([*" ".join(ENGLISH).split(), *" ".join(GERMAN).split()])
+    network.read_pieces.clear()
     tagger.tag([""] * 3, GERMAN)
-    assert sorted(encoder.read[3:]) == [[marks + 1], [marks + 4], [marks + 5]]
+    assert sorted(network.read_pieces) == [marks + 1, marks + 4, marks + 5]

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from tqcheck.backends import ROUGH_CATEGORIES, LoadedBackends, Matrix, Scored, Tags, Translation
+from tqcheck.backends import ROUGH_CATEGORIES, Forced, LoadedBackends, Matrix, Scored, Tags, Translation
 from tqcheck.signals import word_spans
 
 
@@ -54,9 +54,10 @@ class CountingScorer:
         self.asked.likelihoods += zip(contexts, texts, strict=True)
         return [self._scored(*pair, "plain") for pair in zip(contexts, texts, strict=True)]
 
-    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Scored]:
+    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Forced]:
         self.asked.forced += zip(sources, targets, strict=True)
-        return [self._scored(*pair, "forced") for pair in zip(sources, targets, strict=True)]
+        scored = [self._scored(*pair, "forced") for pair in zip(sources, targets, strict=True)]
+        return [Forced(spans=one.spans, logprobs=one.logprobs, read=-len(source) / 7) for one, source in zip(scored, sources, strict=True)]
 
     def _scored(self, before: str, text: str, how: str) -> Scored:
         chance, spans = _chance(before, text, how), tuple(word_spans(text))

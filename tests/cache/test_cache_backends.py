@@ -177,21 +177,21 @@ def test_what_is_in_work_at_an_interruption_is_finished_kept_and_nothing_else_be
 def test_many_questions_at_once_are_kept_in_small_groups(store: Store) -> None:
     class Tired(CountingTagger):
         def tag(self, sources: Sequence[str], targets: Sequence[str]) -> list[Tags]:
-            if len(self.asked.tags) >= 32:
+            if len(self.asked.tags) >= 128:
                 raise RuntimeError("enough")
             return super().tag(sources, targets)
 
     backends, asked = counting()
-    texts = [f"Satz {number}." for number in range(60)]
+    texts = [f"Satz {number}." for number in range(200)]
     tagger = cached(replace(backends, tagger=Tired(asked)), store).tagger
     assert tagger is not None
     with pytest.raises(RuntimeError):
-        tagger.tag([""] * 60, texts)
+        tagger.tag([""] * 200, texts)
     backends, asked = counting()
     again = cached(backends, store).tagger
     assert again is not None
-    again.tag([""] * 60, texts)
-    assert [text for _, text in asked.tags] == texts[32:]
+    again.tag([""] * 200, texts)
+    assert [text for _, text in asked.tags] == texts[128:]
 
 
 def test_what_is_not_there_stays_away_and_nothing_is_cached_twice(store: Store) -> None:

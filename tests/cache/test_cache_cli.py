@@ -88,12 +88,12 @@ def test_stats_and_clear(run: Run, asked: Asked, tmp_path: Path) -> None:
     assert (code, first, second, err) == (0, str(place), "0.0 MB of at most 1000 MB (TQCHECK_CACHE_LIMIT)", "")
     assert [line.split(maxsplit=1) for line in counts] == [
         ["2", "translations"],
-        ["4", "likelihoods"],
+        ["2", "likelihoods"],
         ["2", "likelihoods as a translation"],
         ["4", "taggings"],
         ["0", "word alignments"],
     ]
-    assert run("cache", "clear")[1] == f"{place}: deleted 12 answers, 0.0 MB\n"
+    assert run("cache", "clear")[1] == f"{place}: deleted 10 answers, 0.0 MB\n"
     assert run("cache", "stats")[1].splitlines()[2].split() == ["0", "translations"]
     run("check", "artikel.txt")
     assert len(asked.translations) == 4

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tqcheck.backends import Scored, Tags, Translation
-from tqcheck.cache.codec import MATRIX, SCORED, TAGS, TRANSLATION
+from tqcheck.backends import Forced, Scored, Tags, Translation
+from tqcheck.cache.codec import FORCED, MATRIX, SCORED, TAGS, TRANSLATION
 from tqcheck.types import Span
 
 number = st.floats(allow_nan=False)
@@ -25,6 +25,12 @@ def test_translations(text: str, logprob: float, guard: str) -> None:
 def test_likelihoods(places: tuple[Span, ...], logprobs: tuple[float, ...]) -> None:
     made = Scored(spans=places, logprobs=logprobs)
     assert SCORED.decode(SCORED.encode(made)) == made
+
+
+@given(places=spans, logprobs=numbers, read=number)
+def test_forced_decoding(places: tuple[Span, ...], logprobs: tuple[float, ...], read: float) -> None:
+    made = Forced(spans=places, logprobs=logprobs, read=read)
+    assert FORCED.decode(FORCED.encode(made)) == made
 
 
 @given(places=spans, rows=st.tuples(numbers, numbers, numbers), categories=st.lists(numbers, max_size=4).map(tuple), value=number)

@@ -160,10 +160,13 @@ def test_cost_grows_with_the_number_of_sentences_only(check: str) -> None:
     letters = "abdefgiklmnoprstu"
     names = [f"K{a}{b}r{c}n{d}l" for a in letters for b in letters for c in letters for d in letters[:4]]
     sentences = [f"Am Montag sprach Karsten {name} in Kiew mit Ihnen, wenn du willst." for name in names]
-    seconds = []
-    for count in (800, 3200):
-        article = Article(target=document(sentences[::5][:count]))
+
+    def seconds_of(article: Article) -> float:
         started = process_time()
         assert len(list(CHECKS[check].run(article, ()))) >= 0
-        seconds.append(process_time() - started)
+        return process_time() - started
+
+    articles = [Article(target=document(sentences[::5][:count])) for count in (800, 3200)]
+    # The least of three: where many tests have run, collecting garbage may fall into one of them.
+    seconds = [min(seconds_of(article) for _ in range(3)) for article in articles]
     assert seconds[1] < 9 * max(seconds[0], 0.1)

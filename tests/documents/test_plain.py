@@ -6,6 +6,7 @@ import itertools
 import textwrap
 import time
 import unicodedata
+from sys import getsizeof
 
 import pytest
 from hypothesis import given, settings
@@ -35,6 +36,13 @@ def test_wrapped_lines_are_joined_and_keep_their_offsets(width: int, end: str) -
     assert [block.text for block in document.blocks] == [LONG, OTHER]
     for block in document.blocks:
         assert all(char in (wrapped[at], " ") for char, at in zip(block.text, block.offsets, strict=False))
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_where_characters_stand_takes_little_room(form: str) -> None:
+    (block,) = from_text(f"<p>{LONG}</p>" if form == "html" else LONG, format=form).blocks
+    assert block.text == LONG
+    assert getsizeof(block.offsets) < 5 * len(LONG) + 100
 
 
 def test_a_paragraph_per_line_stays_a_paragraph_per_line() -> None:

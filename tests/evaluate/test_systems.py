@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tqcheck.backends import Backends, LoadedBackends, NoBackends, Scored, Translation, silent
+from tqcheck.backends import Backends, Forced, LoadedBackends, NoBackends, Scored, Translation, silent
 from tqcheck.backends.fake import FakeScorer, FakeTranslator, fake_backends
 from tqcheck.errors import ModelError, UsageError
 from tqcheck.evaluate import likelihoods
@@ -124,7 +124,7 @@ class Watched(FakeScorer):
         self.asked.extend(zip(contexts, texts, strict=True))
         return super().score(contexts, texts)
 
-    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Scored]:
+    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Forced]:
         self.asked.extend(zip(sources, targets, strict=True))
         return super().score_forced(sources, targets)
 

@@ -73,6 +73,12 @@ def test_names_are_collected_with_what_stands_beside_them() -> None:
     assert "Buch" not in names
 
 
+def test_what_looks_like_a_genitive_of_a_genitive_goes_to_the_shortest_form() -> None:
+    names = collect([(0, "Gestern traf Velk dort Velks, später Velkss.")])
+    assert [name for name in names if name.startswith("Velk")] == ["Velk"]
+    assert len(names["Velk"].places) == 3
+
+
 def test_listed_given_names_are_nouns_to_the_lexicon() -> None:
     names = files("tqcheck.data").joinpath("given_names.txt").read_text(encoding="utf-8").split()
     assert names == sorted(set(names))

@@ -1,8 +1,9 @@
-"""The tagger that ships: built by itself, told apart when damaged, removed."""
+"""The tagger that ships: used where it lies, and told apart when it is not what its manifest says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,48 +12,69 @@ from tqcheck.backends.registry import TAGGER
 from tqcheck.backends.tagger import EncoderTagger
 from tqcheck.errors import ModelError
 from tqcheck.modelstore import assemble, store
-from tqcheck.modelstore.manifests import manifest
+from tqcheck.modelstore.encoder import TOKENIZER, WEIGHTS
+from tqcheck.modelstore.manifests import Manifest, identity, manifest
 
 
 @pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("TQCHECK_CACHE", str(tmp_path))
     monkeypatch.setattr(assemble, "gguf_file", None)  # the base is not needed
-    yield tmp_path / "models"
+    return tmp_path / "models"
 
 
-def test_it_is_built_without_the_base_and_used(cache: Path) -> None:
+@pytest.fixture
+def damaged(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Manifest:
+    """The tagger in a folder where its weights have been cut short."""
+    folder = tmp_path / "shipped"
+    folder.mkdir()
+    for name in manifest(TAGGER).files:
+        shutil.copyfile(manifest(TAGGER).folder / name, folder / name)
+    with (folder / WEIGHTS).open("r+b") as file:
+        file.truncate(1000)
+    entry = replace(manifest(TAGGER), folder=folder)
+    for module in (assemble, store):
+        monkeypatch.setattr(module, "manifest", lambda name: entry)
+    return entry
+
+
+def test_it_is_used_where_it_lies(cache: Path) -> None:
     steps: list[tuple[str, int, int]] = []
-    (built,) = assemble.ensure([TAGGER], lambda *step: steps.append(step))
-    assert steps == [("assembling the tagger", 0, 1), ("assembling the tagger", 1, 1)]
-    assert assemble.ensure([TAGGER]) == [built]
-    tagger = EncoderTagger(built)
+    (found,) = assemble.ensure([TAGGER], lambda *step: steps.append(step))
+    assert found == store.installed(TAGGER)
+    assert found.path == manifest(TAGGER).folder
+    assert found.signature == f"{TAGGER} {identity(manifest(TAGGER))}"
+    tagger = EncoderTagger(found)
     fine, odd = tagger.tag(["The dog barks.", "The dog barks."], ["Der Hund bellt.", "Der Hund Tisch gebellt bellt the."])
     assert len(odd.spans) == 6
     assert odd.quality < fine.quality
     assert max(a + b for a, b in zip(odd.minor, odd.major, strict=True)) > max(a + b for a, b in zip(fine.minor, fine.major, strict=True))
+    assert steps == [] and not cache.exists()
 
 
-def test_damage_is_found_and_mended(cache: Path) -> None:
-    (built,) = assemble.ensure([TAGGER])
-    with (built.path / "model.bin").open("r+b") as file:
-        file.truncate(1000)
-    assert "model.bin" in store.damage(built.path)
-    assert assemble.ensure([TAGGER]) == [built]
-    assert not store.damage(built.path)
-
-
-def test_it_can_be_removed(cache: Path) -> None:
-    (built,) = assemble.ensure([TAGGER])
-    assert store.remove(TAGGER) == [built.path]
-    with pytest.raises(ModelError, match=f"run: tqcheck models assemble {TAGGER}"):
+def test_a_file_that_is_not_the_manifests_is_refused(damaged: Manifest) -> None:
+    assert store.problem(manifest(TAGGER)) == ""
+    assert store.problem(damaged) == f"{WEIGHTS} was truncated or altered"
+    with pytest.raises(ModelError, match=r"tagger\.safetensors: sha256 .* install tqcheck again"):
+        assemble.ensure([TAGGER])
+    with pytest.raises(ModelError, match=rf"model {TAGGER}: {WEIGHTS} was truncated or altered; install tqcheck again"):
         store.installed(TAGGER)
 
 
-def test_a_file_that_is_not_the_manifests_is_refused(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
-
-    wrong = replace(manifest(TAGGER), files={**manifest(TAGGER).files, "tokenizer.json": "0" * 64})
-    monkeypatch.setattr(assemble, "manifest", lambda name: wrong)
-    with pytest.raises(ModelError, match="install tqcheck again"):
+def test_a_file_that_is_missing_is_told(damaged: Manifest) -> None:
+    (damaged.folder / TOKENIZER).unlink()
+    (damaged.folder / WEIGHTS).unlink()
+    assert store.problem(damaged).startswith(f"{WEIGHTS} cannot be read")
+    with pytest.raises(ModelError, match=r"tagger\.safetensors: missing; install tqcheck again"):
         assemble.ensure([TAGGER])
+
+
+def test_copies_that_earlier_versions_assembled_are_left_alone_and_can_be_removed(cache: Path) -> None:
+    old = cache / f"{TAGGER}-{identity(manifest(TAGGER))}-v{store.LAYOUT}"
+    old.mkdir(parents=True)
+    (old / "model.bin").write_bytes(b"of CTranslate2")
+    (found,) = assemble.ensure([TAGGER])
+    assert found.path == manifest(TAGGER).folder
+    assert store.remove(TAGGER) == [old]
+    assert store.remove(TAGGER) == []
+    assert manifest(TAGGER).folder.is_dir()

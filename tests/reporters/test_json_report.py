@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from tests.factories import article_report, document, report
 from tests.reporters.sample import TARGET, sample
 from tqcheck.errors import ReportError
-from tqcheck.reporters.json import load, render
+from tqcheck.reporters.json import load, pieces, render
 from tqcheck.types import CATEGORIES, Severity
 
 SCHEMA = json.loads(files("tqcheck.reporters").joinpath("report.schema.json").read_text("utf-8"))
@@ -36,6 +36,18 @@ def test_schema_knows_the_same_names() -> None:
 @pytest.mark.parametrize("made", [sample(), report(article_report(TARGET)), report(article_report(document([]))), report()])
 def test_real_reports_are_valid(made: Any) -> None:
     VALIDATOR.validate(json.loads(render(made)))
+
+
+@pytest.mark.parametrize("made", [sample(), report(article_report(TARGET)), report(article_report(document([]))), report()])
+def test_the_pieces_are_laid_out_as_json_does_it(made: Any) -> None:
+    whole = "".join(pieces(made, Severity.NEUTRAL))
+    assert json.dumps(json.loads(whole), ensure_ascii=False, indent=2) + "\n" == whole.replace("\\u0023", "#")
+
+
+def test_no_piece_grows_with_the_article() -> None:
+    sentences = [f"Die Fähre Nummer {number} legt um neun Uhr ab." for number in range(1000)]
+    made = report(article_report(document(sentences)))
+    assert max(map(len, pieces(made, Severity.NEUTRAL))) < 1000 < len(render(made)) / 100
 
 
 BREAKS: dict[str, Callable[[Any], object]] = {

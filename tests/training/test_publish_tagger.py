@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.training.tiny_e5 import tiny_tagger, work_folder, write_e5
-from tqcheck.modelstore.encoder import WEIGHTS, unpack
+from tests.training.tiny_e5 import tiny_tagger, unpacked, work_folder, write_e5
+from tqcheck.modelstore.encoder import WEIGHTS
 from tqcheck.training import publish
 
 
@@ -42,7 +42,7 @@ def test_the_weights_are_those_of_the_cooled_state_in_a_fraction_of_the_room(wor
     publish.publish_tagger(work, folder)
     state = torch.load(work / "cooled.pt", weights_only=True)["tagger"]
     packed = load_file(folder / WEIGHTS)
-    found = unpack(packed)
+    found = unpacked(packed)
     assert found.keys() == state.keys()
     for name, value in state.items():
         assert np.abs(found[name] - value.numpy()).max() <= float(value.abs().max()) / 127 * 0.501, name

@@ -98,6 +98,15 @@ def work_folder(folder: Path, pieces: Any, tagger: Any) -> Path:
     return folder
 
 
+def unpacked(packed: dict[str, Any]) -> dict[str, Any]:
+    """float32 tensors of a shipped file."""
+    return {
+        name: value.astype(np.float32) * packed[f"{name}.scale"][:, None] if value.dtype == np.int8 else value
+        for name, value in packed.items()
+        if not name.endswith(".scale")
+    }
+
+
 def model_folder(folder: Path, pieces: Any, tagger: Any) -> Path:
     """What is published of the tagger, in `folder`; `folder` again."""
     from safetensors.numpy import save_file

@@ -35,6 +35,13 @@ class Scored:
     logprobs: tuple[float, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forced(Scored):
+    """The same of a translation after its source; `read` is the mean log-probability in nats per piece of the source, as it is read."""
+
+    read: float
+
+
 ROUGH_CATEGORIES = ("accuracy", "fluency", "style", "terminology", "punctuation")
 
 
@@ -95,7 +102,7 @@ class LanguageModel(Protocol):
         """Log-probabilities of each text after its context ("" for none)."""
         ...
 
-    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Scored]:
+    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Forced]:
         """Log-probabilities of each target as the translation of its source, in the direction of the run (forced decoding)."""
         ...
 

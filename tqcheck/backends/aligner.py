@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
 
 from tqcheck.backends import Matrix
-from tqcheck.backends.pairs import END, LONGEST_SOURCE, LONGEST_TARGET, START, pieces
-from tqcheck.modelstore.encoder import TOKENIZER
-from tqcheck.modelstore.shallow import SHALLOW
+from tqcheck.backends.encoder import Encoder, encoder
+from tqcheck.backends.pairs import END, LONGEST_SOURCE, LONGEST_TARGET, START
 from tqcheck.modelstore.store import Model
 
 Array = np.ndarray[Any, np.dtype[np.float32]]
 
+LAYERS = 6  # of twelve
 _ROOM = LONGEST_SOURCE + LONGEST_TARGET  # pieces read at once
 
 
@@ -33,45 +33,50 @@ class EncoderAligner:
         self.name = model.signature
 
     @cached_property
-    def _encoder(self) -> Any:
-        import ctranslate2
-
-        return ctranslate2.Encoder(str(self.model.path / SHALLOW), device="cpu", compute_type="int8", inter_threads=1, intra_threads=1)
-
-    @cached_property
-    def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
-
-        return Tokenizer.from_file(str(self.model.path / TOKENIZER))
+    def _encoder(self) -> Encoder:
+        return encoder(self.model.path)
 
     def similarities(self, target: str, others: Sequence[str]) -> list[Matrix]:
         """See `Aligner.similarities`."""
-        ours = self._vectors(target)
+        ours, *each = self._vectors([target, *others])
         found = []
-        for other in others:
-            theirs = self._vectors(other)
+        for theirs in each:
             alike = ours @ theirs.T if len(ours) and len(theirs) else np.zeros((len(ours), len(theirs)))
             found.append(np.round(alike.astype(float), 4).tolist())
         return found
 
-    def _vectors(self, text: str) -> Array:
-        """One vector of length 1 per word: the mean of its pieces, the mean of the text taken off."""
-        words = [word[:_ROOM] for word in pieces(self._tokenizer, text.split())]
-        parts: list[list[list[int]]] = []
-        for word in words:
-            if not parts or sum(map(len, parts[-1])) + len(word) > _ROOM:
-                parts.append([])
-            parts[-1].append(word)
-        read = [row for part in parts for row in self._read(part)]
-        if not read:
-            return np.zeros((0, 1), np.float32)
-        vectors = np.stack(read)
-        vectors -= vectors.mean(axis=0)
-        made: Array = vectors / np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-6)
-        return made
+    def _vectors(self, texts: Sequence[str]) -> list[Array]:
+        """For each text one vector of length 1 per word: the mean of its pieces, the mean of the text taken off."""
+        parts = [_parts(words) for words in self._encoder.words(texts)]
+        every = [part for of_text in parts for part in of_text]
+        ids = [[START, *(piece for word in part for piece in word), END] for part in every]
+        read = self._encoder.read(ids, lambda at, hidden: _means(every[at], hidden.numpy()), LAYERS)
+        bounds = pairwise(accumulate(map(len, parts), initial=0))
+        return [_centred(read[start:end]) for start, end in bounds]
 
-    def _read(self, words: Sequence[Sequence[int]]) -> list[Array]:
-        ids = [START, *(piece for word in words for piece in word), END]
-        hidden = np.asarray(self._encoder.forward_batch([ids]).last_hidden_state, dtype=np.float32)[0]
-        ends = np.cumsum([1, *map(len, words)])
-        return [hidden[start:end].mean(axis=0) for start, end in pairwise(ends)]
+
+def _parts(words: Sequence[Sequence[int]]) -> list[list[Sequence[int]]]:
+    """The words of a text in parts that can be read at once; a word that can't is cut."""
+    parts: list[list[Sequence[int]]] = []
+    for word in (word[:_ROOM] for word in words):
+        if not parts or sum(map(len, parts[-1])) + len(word) > _ROOM:
+            parts.append([])
+        parts[-1].append(word)
+    return parts
+
+
+def _means(words: Sequence[Sequence[int]], hidden: Array) -> Array:
+    """The means [words, width] of their pieces; `hidden` begins and ends with what stands for no word."""
+    sizes = np.array([len(word) for word in words])
+    sums: Array = np.add.reduceat(hidden[1:-1], np.cumsum(sizes) - sizes)
+    sums /= sizes[:, None]
+    return sums
+
+
+def _centred(parts: Sequence[Array]) -> Array:
+    if not parts:
+        return np.zeros((0, 1), np.float32)
+    rows: Array = np.concatenate(parts)
+    rows -= rows.mean(axis=0)
+    made: Array = rows / np.linalg.norm(rows, axis=1, keepdims=True).clip(1e-6)
+    return made

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tqcheck.backends import ROUGH_CATEGORIES, Backends, LoadedBackends, Scored, Tags, Translation
+from tqcheck.backends import ROUGH_CATEGORIES, Backends, Forced, LoadedBackends, Scored, Tags, Translation
 from tqcheck.signals import word_spans
 from tqcheck.word_alignment import ByForm
 
@@ -37,9 +37,10 @@ class FakeScorer:
         """See `LanguageModel.score`."""
         return [self._scored(text) for text in texts]
 
-    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Scored]:
+    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Forced]:
         """See `LanguageModel.score_forced`."""
-        return [self._scored(text) for text in targets]
+        scored = map(self._scored, targets)
+        return [Forced(spans=one.spans, logprobs=one.logprobs, read=-1.0) for one in scored]
 
     def _scored(self, text: str) -> Scored:
         spans = tuple(word_spans(text))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from tqcheck.backends import Scored, Translation
+from tqcheck.backends import Forced, Scored, Translation
 from tqcheck.backends.guard import guarded
 from tqcheck.backends.pieces import Pieces
 from tqcheck.modelstore.store import Model
+from tqcheck.types import Span
 
 if TYPE_CHECKING:
     from tqcheck.backends.gemma_engine import Engine
@@ -83,24 +84,40 @@ class GemmaScorer:
 
     def score(self, contexts: Sequence[str], texts: Sequence[str]) -> list[Scored]:
         """See `LanguageModel.score`."""
-        prompts = [self.pieces.prefix(context) for context in contexts]
-        return self._score(self.plain, prompts, texts)
+        # A context is spelled as it is where it is scored itself: then both are computed once.
+        start = self.pieces.prefix("")
+        prompts = [start + (self.pieces.spell(context)[0] if context else []) for context in contexts]
+        return [Scored(spans=spans, logprobs=own) for spans, own, _ in self._score(self.plain, prompts, texts)]
 
-    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Scored]:
+    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Forced]:
         """See `LanguageModel.score_forced`."""
+        before, after = (self.pieces.prefix(part) for part in self.forward.prompt("|").split(" |"))
         prompts = [self.pieces.prefix(self.forward.prompt(" ".join(source.split()))) for source in sources]
-        return self._score(self.forward.engine, prompts, targets)
+        scored = self._score(self.forward.engine, prompts, targets, len(before))
+        last = len(after) - 1
+        return [Forced(spans=spans, logprobs=own, read=_mean(read[: len(read) - last])) for spans, own, read in scored]
 
-    def _score(self, engine: Engine, prompts: Sequence[list[str]], texts: Sequence[str]) -> list[Scored]:
+    def _score(
+        self, engine: Engine, prompts: Sequence[list[str]], texts: Sequence[str], first: int | None = None
+    ) -> Iterator[tuple[tuple[Span, ...], tuple[float, ...], list[float]]]:
+        """Of each text the spans and log-probabilities of its pieces, and those of its prompt from the `first` on; none where None."""
         spelled = [self.pieces.spell(text) for text in texts]
         # A text of any length is scored in windows: memory depends on the window and not on the text.
         windows = [
-            (number, prompt[:1] + prompt[1:][-BEFORE:], pieces[at : at + WINDOW])
+            (number, prompt[:1] + prompt[1:][-BEFORE:], pieces[at : at + WINDOW], first if at == 0 else None)
             for number, (prompt, (pieces, _)) in enumerate(zip(prompts, spelled, strict=True))
-            for at in range(0, len(pieces), WINDOW)
+            for at in range(0, len(pieces) or 1, WINDOW)
         ]
-        results = engine.score([prompt + part for _, prompt, part in windows], [len(part) for _, _, part in windows])
-        logprobs: list[list[float]] = [[] for _ in texts]
-        for (number, _, _), found in zip(windows, results, strict=True):
-            logprobs[number] += found
-        return [Scored(spans=tuple(spans), logprobs=tuple(found)) for (_, spans), found in zip(spelled, logprobs, strict=True)]
+        counts = [len(part) + (len(prompt[first:]) if first is not None else 0) for _, prompt, part, first in windows]
+        results = engine.score([prompt + part for _, prompt, part, _ in windows], counts)
+        own: list[list[float]] = [[] for _ in texts]
+        read: list[list[float]] = [[] for _ in texts]
+        for (number, _, part, _), found in zip(windows, results, strict=True):
+            read[number] += found[: len(found) - len(part)]
+            own[number] += found[len(found) - len(part) :]
+        for (_, spans), of_text, of_prompt in zip(spelled, own, read, strict=True):
+            yield tuple(spans), tuple(of_text), of_prompt
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / max(1, len(values))

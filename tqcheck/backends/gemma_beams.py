@@ -11,6 +11,7 @@ from itertools import pairwise
 import torch
 
 _NEVER = float("-inf")
+_GROWTH = 16  # pieces of each beam that room is made for at once: much more stays empty, and with less all is copied too often
 
 Tensor = torch.Tensor
 
@@ -37,7 +38,7 @@ class Room:
         if self.used + self.width > self.keys[0].shape[1]:
             for kept in (self.keys, self.values):
                 for number, tensor in enumerate(kept):
-                    more = tensor.new_zeros((tensor.shape[0], self.size * self.width, tensor.shape[2]))
+                    more = tensor.new_zeros((tensor.shape[0], _GROWTH * self.width, tensor.shape[2]))
                     kept[number] = torch.cat([tensor, more], 1)
         self.used += self.width
 

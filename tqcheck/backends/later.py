@@ -1,4 +1,4 @@
-"""Models whose code computes with numpy, imported when they are first asked: a run whose answers are all cached does without."""
+"""Models whose code computes with PyTorch, imported when they are first asked: a run whose answers are all cached does without."""
 
 from __future__ import annotations
 

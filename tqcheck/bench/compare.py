@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from importlib.util import find_spec
 from multiprocessing import get_context
 from time import perf_counter
 
@@ -18,6 +19,7 @@ from tqcheck.errors import ModelError, UsageError
 from tqcheck.segment import segment
 from tqcheck.types import Document
 
+PACKAGES = ("ctranslate2", "galechurch")
 OURS, GALE_CHURCH = "tqcheck's alignment", "galechurch"
 
 Compared = Callable[[Work], Mapping[str, float]]
@@ -47,12 +49,10 @@ def work(sentences: Sequence[str], run: Run) -> Work:
     return Work(read=gemma_pieces(sentences), written=gemma_pieces(written), pairs=tuple(size + 4 for size in pair_pieces(pairs)))
 
 
-def refuse_without_galechurch() -> None:
-    """Raises UsageError where the package is not installed."""
-    try:
-        import galechurch  # noqa: F401
-    except ImportError as error:
-        raise UsageError("--compare needs the package galechurch; install it with: python -m pip install 'tqcheck[eval]'") from error
+def refuse_without_peers() -> None:
+    """Raises UsageError where a package is not installed that only the comparison needs."""
+    if missing := [name for name in PACKAGES if find_spec(name) is None]:
+        raise UsageError(f"--compare needs {' and '.join(missing)}; install with: python -m pip install 'tqcheck[eval]'")
 
 
 def standing_in(back: Sequence[str], language: str) -> Document:

@@ -97,7 +97,7 @@ def read(paths: Sequence[str], sources: Sequence[str]) -> list[Article]:
 def measure(articles: Sequence[Article], plan: Plan, progress: Progress) -> Measured:
     """Everything in the plan. The models must be assembled."""
     if plan.compare:
-        compare.refuse_without_galechurch()
+        compare.refuse_without_peers()
         if english := [article.path for article in articles if article.target.language == "en"]:
             raise UsageError(f"{english[0]}: is English, which has no tagger to compare; leave it or --compare out")
     here = machine()

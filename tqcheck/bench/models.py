@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from tqcheck.backends import (
     Aligner,
     Backends,
+    Forced,
     LanguageModel,
     LoadedBackends,
     Matrix,
@@ -57,7 +58,7 @@ class TimedScorer:
         with self.clock.step(Step.SCORE):
             return self.model.score(contexts, texts)
 
-    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Scored]:
+    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Forced]:
         """See `LanguageModel.score_forced`."""
         self.clock.note(Step.FORCED, targets)
         with self.clock.step(Step.FORCED):

@@ -10,6 +10,7 @@ from tqcheck.backends import (
     Aligner,
     Backends,
     Batching,
+    Forced,
     LanguageModel,
     LoadedBackends,
     Matrix,
@@ -20,7 +21,7 @@ from tqcheck.backends import (
     Translator,
 )
 from tqcheck.backends.workers import in_threads
-from tqcheck.cache.codec import MATRIX, SCORED, TAGS, TRANSLATION
+from tqcheck.cache.codec import FORCED, MATRIX, SCORED, TAGS, TRANSLATION
 from tqcheck.cache.kept import Kept
 from tqcheck.cache.keys import Question
 from tqcheck.cache.store import Store
@@ -93,13 +94,13 @@ class CachedScorer:
         self.model = model
         self.name = model.name
         self._plain = Kept(store=store, question=Question.LIKELIHOOD, model=model.name, codec=SCORED)
-        self._forced = Kept(store=store, question=Question.FORCED, model=model.name, codec=SCORED)
+        self._forced = Kept(store=store, question=Question.FORCED, model=model.name, codec=FORCED)
 
     def score(self, contexts: Sequence[str], texts: Sequence[str]) -> list[Scored]:
         """See `LanguageModel.score`."""
         return self._plain.answers(_pairs(contexts, texts), lambda asked: self.model.score(*_parted(asked)))
 
-    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Scored]:
+    def score_forced(self, sources: Sequence[str], targets: Sequence[str]) -> list[Forced]:
         """See `LanguageModel.score_forced`."""
         return self._forced.answers(_pairs(sources, targets), lambda asked: self.model.score_forced(*_parted(asked)))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from tqcheck.backends import Matrix, Scored, Tags, Translation
+from tqcheck.backends import Forced, Matrix, Scored, Tags, Translation
 from tqcheck.types import Span
 
 Answer = TypeVar("Answer")
@@ -44,6 +44,10 @@ TRANSLATION: Codec[Translation] = Codec(
 SCORED: Codec[Scored] = Codec(
     apart=lambda made: [_places(made.spans), made.logprobs],
     together=lambda read: Scored(spans=_spans(read[0]), logprobs=tuple(read[1])),
+)
+FORCED: Codec[Forced] = Codec(
+    apart=lambda made: [_places(made.spans), made.logprobs, made.read],
+    together=lambda read: Forced(spans=_spans(read[0]), logprobs=tuple(read[1]), read=read[2]),
 )
 TAGS: Codec[Tags] = Codec(
     apart=lambda made: [_places(made.spans), made.minor, made.major, made.edited, made.categories, made.quality, made.critical],

@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 # What computes in any of the backends. An answer of another version of them may differ in its last digits, or altogether.
-LIBRARIES = ("ctranslate2", "numpy", "sentencepiece", "tokenizers", "torch", "transformers")
+LIBRARIES = ("numpy", "sentencepiece", "tokenizers", "torch", "transformers")
 _PACKAGE = Path(__file__).parents[1]
 
 

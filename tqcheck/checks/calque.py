@@ -61,5 +61,6 @@ CHECK = Check(
         Example(text="Der Vertrag läuft noch ein Jahr für die Senatorin."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

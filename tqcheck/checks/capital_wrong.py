@@ -135,5 +135,6 @@ CHECK = Check(
         Example(text="Sie sagte etwas Gutes, nichts Neues und viel Schönes."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

@@ -19,13 +19,11 @@ HEADINGS = ("What it flags", "Why it matters", "How it decides", "Known limits")
 class Numbers:
     """The measured values of one segment, by name (see `tqcheck.signals`), and per word where a signal has them.
 
-    `words` holds, per signal name, one value for each whitespace-separated word of the segment's text, `back` one for
-    each word of its back-translation.
+    `words` holds, per signal name, one value for each whitespace-separated word of the segment's text.
     """
 
     values: Mapping[str, float] = field(default_factory=dict)
     words: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
-    back: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +51,9 @@ class Check:
 
     `languages` are those of the targets that it reads. `needs` lists what must be there beyond the target; a check whose needs are not
     met is skipped with a note.
-    `run` gets the article and one `Numbers` per segment (empty ones without models).
+    `run` gets the article and one `Numbers` per segment (empty ones without models). A check that is read `in_stretches` gets stretches
+    of the article's segments instead, one by one, and nothing beside the target (see `checks.stretches`): it says the same of a sentence
+    whichever others there are, and asks for its analysis as others do.
     """
 
     id: str
@@ -66,6 +66,7 @@ class Check:
     run: Callable[[Article, tuple[Numbers, ...]], Iterator[Hit]]
     doc: str = ""
     languages: frozenset[Language] = frozenset({"de"})
+    in_stretches: bool = False
 
 
 def prose(article: Article) -> Iterator[tuple[int, str]]:

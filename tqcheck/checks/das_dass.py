@@ -91,5 +91,6 @@ CHECK = Check(
         Example(text="Wir wissen, dass es so ist, und dass wird in der Regel mit zwei s geschrieben."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

@@ -201,6 +201,7 @@ CHECK = Check(
         Example(text="The singer performed New York New York, bye bye.", language="en"),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
     languages=frozenset({"de", "en"}),
 )

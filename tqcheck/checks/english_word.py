@@ -129,5 +129,6 @@ CHECK = Check(
         Example(text="Der Verein Rock for People lud ein, die Gruppe Heidi meets Madonna spielte."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

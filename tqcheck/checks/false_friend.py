@@ -57,5 +57,6 @@ CHECK = Check(
         Example(text="Das Implantat besteht aus Silikon."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

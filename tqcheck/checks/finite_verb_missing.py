@@ -189,5 +189,6 @@ CHECK = Check(
         Example(text="# Regierung am Montag mit dem Vertrag zufrieden"),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

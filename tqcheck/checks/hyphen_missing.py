@@ -116,5 +116,6 @@ CHECK = Check(
         Example(text="EILMELDUNG: DIE EU KOMMISSION TAGT."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

@@ -198,5 +198,6 @@ CHECK = Check(
         Example(text="Sie kommen um acht, um neun gehen sie."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

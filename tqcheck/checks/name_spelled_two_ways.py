@@ -21,8 +21,8 @@ Known limits
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 
 from tqcheck.checks.contract import Check, Example, Numbers, prose
 from tqcheck.lang.lexicon import readings
@@ -38,19 +38,30 @@ _MOST = 40  # names in one bucket: more are no coincidence of spelling but of th
 
 
 def _pairs(names: list[Name]) -> Iterator[tuple[Name, Name]]:
-    """Names that sound alike or are one letter apart, each pair once; names that share no key are never compared."""
-    buckets: dict[str, list[Name]] = {}
-    initials = Counter(name.text[0] for name in names)  # a slip is never in the first letter
-    seen = set()
-    for name in names:
-        slips = one_slip_keys(name.text) if initials[name.text[0]] > 1 else ()
-        for key in ("=" + sound(name.text), *slips):
-            bucket = buckets.setdefault(key, [])
-            for other in bucket[:_MOST]:
-                if (other.text, name.text) not in seen:
-                    seen.add((other.text, name.text))
-                    yield other, name
-            bucket.append(name)
+    """Names that sound alike or are one letter apart, each pair once; names that share no key are never compared.
+
+    They come in the order of the later name, and of two that are like it the one that sounds alike goes before, then the earlier one.
+    """
+    initials = defaultdict(list)  # a slip is never in the first letter, so that few of the many keys are needed at a time
+    for at, name in enumerate(names):
+        initials[name.text[0]].append(at)
+    found = dict.fromkeys(_sharing(range(len(names)), lambda at: [sound(names[at].text)]), False)
+    for group in initials.values():
+        for pair in _sharing(group, lambda at: one_slip_keys(names[at].text)) if len(group) > 1 else ():
+            found.setdefault(pair, True)
+    for later, _, earlier in sorted((later, slip, earlier) for (earlier, later), slip in found.items()):
+        yield names[earlier], names[later]
+
+
+def _sharing(numbers: Iterable[int], keys: Callable[[int], Iterable[str]]) -> Iterator[tuple[int, int]]:
+    """Pairs of the numbers that share a key, some of them more than once."""
+    buckets: defaultdict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        for key in keys(number):
+            bucket = buckets[key]
+            yield from ((other, number) for other in bucket)
+            if len(bucket) < _MOST:
+                bucket.append(number)
 
 
 def _english(text: str) -> bool:

@@ -143,5 +143,6 @@ CHECK = Check(
         Example(text="Im nachhinein war das ein wenig viel für die meisten."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

@@ -172,5 +172,6 @@ CHECK = Check(
         Example(text="Die Deutsche Bahn und das Weiße Haus schweigen; des Weiteren fehlt dem Verletzten das Neue."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

@@ -114,5 +114,6 @@ CHECK = Check(
         Example(text="Die 14 Fans kauften zwei Tickets, drei Handys und vier Dutzend Eier."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

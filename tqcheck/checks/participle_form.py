@@ -181,5 +181,6 @@ CHECK = Check(
         Example(text="Es wurde Zeit zu gehen."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

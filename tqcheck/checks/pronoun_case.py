@@ -95,5 +95,6 @@ CHECK = Check(
         Example(text="Zwischen Bonn und Köln und ihm liegt der Rhein."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

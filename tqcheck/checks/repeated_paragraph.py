@@ -28,10 +28,11 @@ _LEAST = 5  # words; shorter headings come twice in good articles
 
 
 def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
-    seen: set[tuple[str, ...]] = set()
+    seen: set[str] = set()
     for paragraph in paragraphs(article):
-        words = tuple(re.findall(r"\w+", paragraph.text.casefold()))
-        if len(words) >= _LEAST and words in seen:
+        words = re.findall(r"\w+", paragraph.text.casefold())
+        said = " ".join(words)
+        if len(words) >= _LEAST and said in seen:
             for segment in paragraph.segments:
                 yield Hit(
                     segment=segment.index,
@@ -41,7 +42,7 @@ def _run(article: Article, numbers: tuple[Numbers, ...]) -> Iterator[Hit]:
                     ),
                     evidence=(Evidence(signal="rules", value=" ".join(words[:_LEAST])),),
                 )
-        seen.add(words)
+        seen.add(said)
 
 
 CHECK = Check(

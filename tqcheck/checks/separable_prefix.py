@@ -224,5 +224,6 @@ CHECK = Check(
         Example(text="Die Bäuerin bot ihre Eier auf dem Markt an, stand auf und machte das Fenster zu."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

@@ -156,5 +156,6 @@ CHECK = Check(
         Example(text="Was er haben will, bekommt er, und schneller als wir hat es keiner gemerkt."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

@@ -193,5 +193,6 @@ CHECK = Check(
         Example(text="Das Dach ist mit einer Plane bedeckt, und der Regen drang durch."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

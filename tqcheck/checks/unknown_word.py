@@ -159,5 +159,6 @@ CHECK = Check(
         Example(text="In der Gneisenaustraße und der Reichenauallee stehen Anpassbarkeit und Nettoeinkünfte infrage."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

@@ -112,5 +112,6 @@ CHECK = Check(
         Example(text="Er hatte Interesse, in der Oper zu singen, und die Angst von Kindern kannte er."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

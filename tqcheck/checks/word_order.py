@@ -225,5 +225,6 @@ CHECK = Check(
         Example(text="Gestern der Minister, heute der Kanzler: Alle schweigen."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

@@ -158,5 +158,6 @@ CHECK = Check(
         Example(text="Die WirtschaftsWoche und das RedaktionsNetzwerk Deutschland berichten über WikiLeaks."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

@@ -169,5 +169,6 @@ CHECK = Check(
         Example(text="Sie hat von klein auf gelernt, was von hier aus gesehen leicht wirkt."),
     ),
     run=_run,
+    in_stretches=True,
     doc=__doc__ or "",
 )

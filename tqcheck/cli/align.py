@@ -66,7 +66,7 @@ def align(
     found = find(original, translated, back)
     text = "".join(_lines(found)) if form == "vecalign" else _json(original, translated, back, found)
     if output is not None:
-        save(text, output)
+        save([text], output)
     else:
         write(text, utf8=form == "json")
 

@@ -96,7 +96,7 @@ def _read(report: str) -> Run:
 def _save(made: Baseline) -> None:
     from tqcheck.baseline import render
 
-    save(render(made), Path(made.file))
+    save([render(made)], Path(made.file))
 
 
 def _count(baseline: Baseline) -> int:

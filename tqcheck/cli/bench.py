@@ -57,7 +57,7 @@ def bench(
     if linear and output is not None:
         file = output.parent / PICTURE
         file.parent.mkdir(exist_ok=True)
-        save(picture(measured.grown), file)
+        save([picture(measured.grown)], file)
         drawn = PICTURE.as_posix()
     words = ["tqcheck", "bench", *map(_name, articles)]
     words += [part for original in source or () for part in ("--source", _name(original))]

@@ -114,12 +114,12 @@ def check(
     if form == "json":
         from tqcheck.reporters import json
 
-        text = json.render(report, min_severity=least)
+        pieces = json.pieces(report, least)
     else:
         from tqcheck.reporters import text as pages
 
         to_file = output is not None
-        text = pages.render(
+        page = pages.render(
             report,
             language=spoken,
             color=use_color(color or file.color or "auto", to_file=to_file),
@@ -127,10 +127,11 @@ def check(
             min_severity=least,
             signals=signals,
         )
+        pieces = iter([page])
     if output is not None:
-        save(text, output)
+        save(pieces, output)
     else:
-        write(text, utf8=form == "json")
+        write("".join(pieces), utf8=form == "json")
     failed = list(failed_gates(report, fail_on=fail_on or file.fail_on, fail_under=file.fail_under if fail_under is None else fail_under))
     for gate in failed:
         note(gate.to(spoken))

@@ -95,7 +95,7 @@ def export(
 
     text = (to_json if to == "mqm-json" else to_tsv)(ratings(chosen))
     if output is not None:
-        save(text, output)
+        save([text], output)
     else:
         write(text, utf8=True)
 
@@ -106,7 +106,7 @@ def _into_baseline(decisions: Sequence[Decision], output: Path) -> None:
 
     old = load(output) if output.exists() else Baseline(file=str(output))
     made, count, disputed = dismissed(old, decisions)
-    save(render(made), output)
+    save([render(made)], output)
     left = f"; left out, because another reviewer confirmed them: {disputed}" if disputed else ""
     note(f"{output}: dismissed findings that are known now: {count}{left}")
 

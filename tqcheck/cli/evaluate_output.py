@@ -31,7 +31,7 @@ def place(path: Path) -> str:
 def put(text: str, output: Path | None) -> None:
     """Writes a page to a file or to standard output."""
     if output is not None:
-        save(text, output)
+        save([text], output)
     else:
         write(text, utf8=True)
 

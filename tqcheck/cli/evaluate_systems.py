@@ -134,7 +134,7 @@ def _one(task: str, data: Path, settings: Settings, output: Path | None) -> None
     if output is None:
         put(section, None)
     else:
-        save(page(there, [section]), output)
+        save([page(there, [section])], output)
 
 
 def _sections(wanted: list[tuple[str, Path, Settings]]) -> list[str]:

@@ -31,24 +31,26 @@ def list_() -> None:
     from tqcheck.modelstore.manifests import identity, manifests
     from tqcheck.modelstore.store import folder
 
+    states = {"hub": "not pulled", "tagger": "used as it ships"}
     lines = []
     for entry in manifests().values():
-        state = "in the cache" if folder(entry).is_dir() else ("not pulled" if entry.kind == "hub" else "assembled on first use")
+        there = entry.kind != "tagger" and folder(entry).is_dir()
+        state = "in the cache" if there else states.get(entry.kind, "assembled on first use")
         lines += [f"{entry.name}  {identity(entry)}  {state}", f"    {entry.summary}", f"    licence: {entry.licence}"]
     write("\n".join(lines) + "\n")
 
 
 @models_app.command()
 def verify(names: Names = None) -> None:
-    """Compare every file of the assembled models with its sha256."""
+    """Compare every file of the models with its sha256."""
     from tqcheck.modelstore.manifests import manifest
-    from tqcheck.modelstore.store import damage, folder
+    from tqcheck.modelstore.store import problem, remedy
 
-    problems = {name: damage(folder(manifest(name))) for name in _shipped(names)}
-    write("".join(f"{name}: {problem or 'sound'}\n" for name, problem in problems.items()))
-    bad = [name for name, problem in problems.items() if problem]
+    problems = {name: problem(manifest(name)) for name in _shipped(names)}
+    write("".join(f"{name}: {found or 'sound'}\n" for name, found in problems.items()))
+    bad = [f"{name} ({remedy(manifest(name))})" for name, found in problems.items() if found]
     if bad:
-        raise ModelError(f"not sound: {', '.join(bad)}; run: tqcheck models assemble (hub models: pull)")
+        raise ModelError(f"not sound: {', '.join(bad)}")
 
 
 @models_app.command()
@@ -69,7 +71,7 @@ def assemble(
 
 @models_app.command()
 def path(name: Name) -> None:
-    """Print the folder of an assembled model."""
+    """Print the folder of a model."""
     from tqcheck.modelstore.store import installed
 
     write(f"{installed(name).path}\n")

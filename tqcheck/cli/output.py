@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from tqcheck.errors import UsageError
@@ -41,17 +42,18 @@ class Remarks(logging.Handler):
         note(record.getMessage())
 
 
-def save(text: str, path: Path) -> None:
-    """Writes a file as UTF-8 that is there as a whole or not at all; raises UsageError when it cannot be written.
+def save(pieces: Iterable[str], path: Path) -> None:
+    """Writes the pieces of a text to a file as UTF-8 that is there as a whole or not at all; raises UsageError when it cannot be written.
 
     What is no regular file (a pipe, a device) is written to, not replaced.
     """
     try:
         real = Path(os.path.realpath(path))
         if real.exists() and not real.is_file():
-            real.write_text(text, encoding="utf-8", newline="\n")
+            with real.open("w", encoding="utf-8", newline="\n") as handle:
+                handle.writelines(pieces)
         else:
-            write_atomically(real, text)
+            write_atomically(real, pieces)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror})") from error
 

@@ -38,7 +38,7 @@ def tune(
     lines = fragment(found, sum(decision.verdict in ("confirm", "dismiss") for decision in chosen))
     told = about_tuning(found, language(ui))
     if output is not None:
-        save(lines, output)
+        save([lines], output)
         write(told)
     else:
         write(f"{told}\n{lines}")

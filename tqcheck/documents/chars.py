@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tqcheck.types import Block, Kind
+
+
+def offsets(numbers: Iterable[int] = ()) -> array[int]:
+    """Document offsets of characters, in four bytes each; as a tuple of numbers they would take forty."""
+    return array("I", numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +20,8 @@ class Chars:
     """`text` with one half-open document range per character: character i came from [starts[i], ends[i])."""
 
     text: str = ""
-    starts: tuple[int, ...] = ()
-    ends: tuple[int, ...] = ()
+    starts: array[int] = field(default_factory=offsets)
+    ends: array[int] = field(default_factory=offsets)
 
     def __getitem__(self, cut: slice) -> Chars:
         return Chars(self.text[cut], self.starts[cut], self.ends[cut])
@@ -28,22 +34,23 @@ class Chars:
 
 def literal(source: str, start: int, end: int) -> Chars:
     """The characters of source[start:end] as they stand."""
-    return Chars(source[start:end], tuple(range(start, end)), tuple(range(start + 1, end + 1)))
+    return Chars(source[start:end], offsets(range(start, end)), offsets(range(start + 1, end + 1)))
 
 
 def single(text: str, start: int, end: int) -> Chars:
     """`text`, all of it written as one unit in source[start:end], such as an entity."""
-    return Chars(text, (start,) * len(text), (end,) * len(text))
+    return Chars(text, offsets([start]) * len(text), offsets([end]) * len(text))
 
 
 def concat(parts: Iterable[Chars]) -> Chars:
     """One after the other."""
-    every = list(parts)
-    return Chars(
-        "".join(part.text for part in every),
-        tuple(offset for part in every for offset in part.starts),
-        tuple(offset for part in every for offset in part.ends),
-    )
+    text: list[str] = []
+    starts, ends = offsets(), offsets()
+    for part in parts:
+        text.append(part.text)
+        starts += part.starts
+        ends += part.ends
+    return Chars("".join(text), starts, ends)
 
 
 def collapse(chars: Chars) -> Chars:
@@ -67,16 +74,15 @@ def compose(chars: Chars) -> Chars:
     if unicodedata.is_normalized("NFC", chars.text):
         return chars
     text: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = offsets(), offsets()
     for begin, end in _clusters(chars.text):
         before = chars.text[begin:end]
         after = unicodedata.normalize("NFC", before)
         text.append(after)
         same = after == before
-        starts += chars.starts[begin:end] if same else [chars.starts[begin]] * len(after)
-        ends += chars.ends[begin:end] if same else [chars.ends[end - 1]] * len(after)
-    return Chars("".join(text), tuple(starts), tuple(ends))
+        starts += chars.starts[begin:end] if same else chars.starts[begin : begin + 1] * len(after)
+        ends += chars.ends[begin:end] if same else chars.ends[end - 1 : end] * len(after)
+    return Chars("".join(text), starts, ends)
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
@@ -109,7 +115,7 @@ class Draft:
     def block(self, index: int) -> Block:
         """The finished block; a draft is never empty."""
         chars = self.chars
-        return Block(index=index, kind=self.kind, text=chars.text, offsets=(*chars.starts, chars.ends[-1]), label=self.label)
+        return Block(index=index, kind=self.kind, text=chars.text, offsets=chars.starts + chars.ends[-1:], label=self.label)
 
 
 def draft(kind: Kind, chars: Chars, label: str = "") -> list[Draft]:

@@ -11,7 +11,7 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from tqcheck.documents.chars import Chars, Draft, collapse, concat, draft, literal, single
+from tqcheck.documents.chars import Chars, Draft, collapse, concat, draft, literal, offsets, single
 from tqcheck.types import Kind
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -118,7 +118,7 @@ def drafts(text: str, start: int, end: int) -> list[Draft]:
     moved = []
     for paragraph in paragraphs(text[start:end]):
         chars = paragraph.draft.chars
-        placed = Chars(chars.text, tuple(at + start for at in chars.starts), tuple(at + start for at in chars.ends))
+        placed = Chars(chars.text, offsets(at + start for at in chars.starts), offsets(at + start for at in chars.ends))
         moved.append(Draft(paragraph.draft.kind, placed, paragraph.draft.label))
     return moved
 

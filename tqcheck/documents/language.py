@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from tqcheck.errors import InputError
@@ -57,8 +58,8 @@ def require(document: Document, *, detected: bool = False) -> None:
 
 def detect(text: str) -> str:
     """Whether `text` is rather English ("en") or German ("de"), by function words or else by its letters; it may be neither."""
-    words = _WORD.findall(text)[:_LOOKED_AT]
-    german, english = (sum(word.lower() in _COMMON[language] for word in words) for language in ("de", "en"))
+    words = _words(text)
+    german, english = (sum(word in _COMMON[language] for word in words) for language in ("de", "en"))
     if german != english:
         return "en" if english > german else "de"
     ranked = dict(_identifier().rank(text[:_LETTERS]))
@@ -70,7 +71,7 @@ def foreign(text: str, language: str = "de") -> str:
 
     At least three quarters of the pieces must be in one and the same other language, and none in `language`.
     """
-    if _reads_like(language, _WORD.findall(text)):
+    if _reads_like(language, _words(text)):
         return ""
     pieces = _pieces(text)
     if not pieces:
@@ -85,10 +86,15 @@ def foreign(text: str, language: str = "de") -> str:
     return best if best not in ("", language) and not found[language] and count * 4 >= len(pieces) * 3 else ""
 
 
+def _words(text: str) -> list[str]:
+    """The first words, as many as are looked at, in lower case."""
+    return [found[0].lower() for found in islice(_WORD.finditer(text), _LOOKED_AT)]
+
+
 def _reads_like(language: str, words: list[str]) -> bool:
     """Whether the commonest function words of `language` stand as thick as in its prose."""
-    common = [word for word in map(str.lower, words[:_LOOKED_AT]) if word in _COMMON[language]]
-    return len(common) * 8 >= min(len(words), _LOOKED_AT) and len(set(common)) >= 4
+    common = [word for word in words if word in _COMMON[language]]
+    return len(common) * 8 >= len(words) and len(set(common)) >= 4
 
 
 def _pieces(text: str) -> list[str]:

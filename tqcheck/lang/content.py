@@ -85,7 +85,7 @@ def alike(one: Content, other: Content) -> bool:
     return names and min(len(left), len(right)) >= _SLIP and one_slip(left, right)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def word_key(word: str, language: Language) -> str:
     """What a single word counts as; "" for one that carries no content."""
     lower = word.lower().replace("\u00ad", "")

@@ -32,7 +32,7 @@ def _trie() -> marisa_trie.BytesTrie:
         return marisa_trie.BytesTrie().mmap(str(path))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def meanings(german: str) -> tuple[str, ...]:
     """The English words in lower case that the German one stands for, likeliest first; of a compound those of its parts."""
     known = _form(german)

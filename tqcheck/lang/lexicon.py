@@ -64,7 +64,7 @@ def _trie() -> marisa_trie.BytesTrie:
         return marisa_trie.BytesTrie().mmap(str(path))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def readings(form: str) -> Readings:
     """The readings of `form`, letter case as written: nouns with a capital, all else in lower case."""
     found = _trie().get(form)
@@ -113,7 +113,7 @@ def compound(form: str) -> tuple[str, str] | None:
     return found[0] if found else None
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def compounds(form: str) -> tuple[tuple[str, str], ...]:
     """All ways to split `form` as `compound` does, longest head first: "Malerarbeiten" is Maler + Arbeiten and Mal + Erarbeiten."""
     if len(form) > LONGEST:
@@ -137,7 +137,7 @@ def infinitive(form: str) -> bool:
     return form.endswith("n") and any(verb.tense == "n" for verb in readings(form).verbs)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _first_part(text: str) -> bool:
     for link in _LINKS:
         if link and not text.endswith(link):

@@ -113,7 +113,7 @@ def _cased(word: str) -> bool:
     return word[0].isupper() and sum(map(str.isupper, word)) <= 2 and word[-1].islower()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _certainty(word: str) -> int:
     """0 for a German word, 1 for what could be one that the lexicon lacks, 2 for a name."""
     for form in (word, word.removesuffix("s")):
@@ -146,7 +146,7 @@ def _spelled_out(german: str, match: re.Match[str], theirs: Sequence[str]) -> bo
     return False
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def same(one: str, other: str) -> bool:
     """Whether both may be spellings of one name, or one be made from the other; a word in lower case may only be made from it."""
     left, right = fold(one), fold(other)

@@ -18,7 +18,6 @@ _VOWELS = frozenset("aeiouy")
 _ENDINGS = frozenset({"s", "es", "n", "en", "e", "er", "ers", "ern", "r", "in", "ins", "a", "as", "o", "i", "is", "t", "ns", "sch", "sche"})
 
 
-@lru_cache(maxsize=1 << 14)
 def plain(name: str) -> str:
     """`name` without the marks above and below its letters."""
     if name.isascii():
@@ -27,7 +26,7 @@ def plain(name: str) -> str:
     return bare.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def sound(name: str) -> str:
     """Equal for spellings that transliteration, doubled letters or marks tell apart: "Sergej", "Sergei", "Sergey"."""
     folded = _MAC.sub("mc", plain(name.lower()))

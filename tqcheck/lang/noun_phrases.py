@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tqcheck.lang.function_words import Determiner, contracted, determiners, kind, prepositions
 from tqcheck.lang.grammar import EVERYTHING, GENITIVE, NEUTER, PLURAL_CELLS, STRONG, WEAK, cases, column
@@ -59,7 +58,6 @@ _INFLECTED = frozenset({"andere", "anderen", "anderer", *_COUNTING})
 _PRONOUNS = frozenset("der die das dem den des welcher welche welchen welchem".split())
 
 
-@lru_cache(maxsize=1 << 14)
 def noun_phrases(text: str) -> tuple[NounPhrase, ...]:
     """The phrases in a sentence, those left out whose first word may be a pronoun."""
     sentence = analyse(text)

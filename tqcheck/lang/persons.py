@@ -56,7 +56,7 @@ def _determiner(before: str) -> bool:
     return word in _DETERMINERS or (bool(readings(word).endings) and not readings(word).verbs)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _any_word(form: str) -> bool:
     """Whether the word may have its capital only because a sentence begins with it."""
     found, lower = readings(form), readings(form.lower())
@@ -69,14 +69,14 @@ def _given_names() -> frozenset[str]:
     return frozenset(files("tqcheck.data").joinpath("given_names.txt").read_text(encoding="utf-8").split())
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def is_noun(form: str) -> bool:
     """Whether the form is a German noun and no given name, so that only a given name before it makes a name of it."""
     found = readings(form)
     return found.noun != 0 and "g" not in found.names and form not in _given_names()
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def is_listed(form: str) -> bool:
     """Whether the lexicon has it as a word of any sort, and in no reading as a name."""
     if is_noun(form):
@@ -135,7 +135,8 @@ def collect(sentences: Iterable[tuple[int, str]]) -> dict[str, Name]:
 
 
 def _without_genitives(found: dict[str, Name]) -> dict[str, Name]:
-    for text in [text for text in found if text.endswith("s") and text[:-1] in found]:
+    # The longest first: "Dass" goes to "Das" before that goes to "Da".
+    for text in sorted((text for text in found if text.endswith("s") and text[:-1] in found), key=len, reverse=True):
         genitive, name = found.pop(text), found[text[:-1]]
         name.places += genitive.places
         name.given |= genitive.given

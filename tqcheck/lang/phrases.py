@@ -210,7 +210,7 @@ def _index() -> dict[str, list[_Entrance]]:
     return dict(index)
 
 
-@lru_cache(maxsize=4096)  # both checks ask for every sentence of an article
+@lru_cache(maxsize=1 << 10)  # both checks ask for every sentence of an article
 def candidates(sentence: str) -> tuple[tuple[Phrase, str], ...]:
     """The phrases and shapes whose anchors stand in the sentence, in the order of the files."""
     index = _index()

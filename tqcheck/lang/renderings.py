@@ -85,7 +85,7 @@ def _inflected(one: str, other: str) -> bool:
     return any(other.startswith(stem) and other[len(stem) :] in _ENDINGS for stem in stems)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _lemmas(word: str) -> frozenset[str]:
     """What the word can be a form of as a verb, a bar after separable prefixes, and each without its bar."""
     found = {verb.lemma for verb in readings(word.lower()).verbs}
@@ -102,7 +102,7 @@ def _as_verb(part: str, word: str, words: Sequence[str]) -> bool:
     return any(lemma.split("|")[1] in own and any(lemma.split("|")[0] == other.lower() for other in words) for lemma in split)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _infinitives(word: str) -> frozenset[str]:
     """The infinitive that the word is, or that a noun in -ung is made of."""
     lower = word.lower()
@@ -111,7 +111,7 @@ def _infinitives(word: str) -> frozenset[str]:
     return frozenset(form for form in forms if infinitive(form))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _in_compound(part: str, word: str) -> bool:
     """Whether a part of the compound is a form of `part`, however deep: "Wahl" in "Landtagswahlkampf"."""
     one = part.lower().translate(_FOLDED)

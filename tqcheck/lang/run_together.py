@@ -28,7 +28,7 @@ _ARTICLES = frozenset(
 _LONGEST = 40
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def halves(word: str) -> tuple[str, str] | None:
     """The two words that the unknown lower-case `word` runs together, or None."""
     if not 5 <= len(word) <= _LONGEST:

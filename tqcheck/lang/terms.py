@@ -82,7 +82,7 @@ def _bare(word: str) -> str:
     return re.sub(r"['’]s?$", "", word)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _singular(lower: str) -> str:
     if len(lower) > 4 and lower.endswith("ies"):
         return lower[:-3] + "y"

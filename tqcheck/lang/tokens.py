@@ -61,7 +61,7 @@ class Sentence:
         return Span(self.starts[first], self.starts[end] + len(self.words[end].text))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def analyse(text: str) -> Sentence:
     """The words of a sentence with their readings; the same text is analysed once however many checks ask."""
     words: list[Word] = []
@@ -75,7 +75,7 @@ def analyse(text: str) -> Sentence:
     return Sentence(tuple(words), tuple(starts))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _word(written: str, first: bool) -> Word:
     text = written.replace("\u00ad", "") or written  # soft hyphens
     lower, capital = text.lower(), text[0].isupper()

@@ -70,7 +70,7 @@ class Clauses:
         return self.sentence.words[at].lower if stretch.right == "," and at < len(self.sentence.words) else ""
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def clauses(text: str) -> Clauses:
     """The stretches and finite verbs of one sentence."""
     sentence = analyse(text)
@@ -125,7 +125,7 @@ def _articles() -> frozenset[str]:
     return frozenset(determiners()) | frozenset(prepositions())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _verbal(lower: str) -> int:
     """What the form in lower case can be as a finite verb: 0 for not at all, else the bits below."""
     if not lower[0].isalpha() or lower[-1] == "-":

@@ -64,7 +64,7 @@ def _rare() -> marisa_trie.Trie:
         return marisa_trie.Trie().mmap(str(path))
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def formed(word: str) -> bool:
     """Whether a lexicon has `word` in either letter case, or German forms such words; letters only."""
     lower = word.lower()
@@ -77,7 +77,7 @@ def listed(lower: str) -> bool:
     return readings(lower).known or readings(capital).known or lower in _rare() or capital in _rare()
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def by_rule(word: str) -> bool:
     """`formed` without the second lexicon."""
     lower = word.lower()
@@ -94,7 +94,7 @@ def _stems(lower: str, endings: tuple[str, ...]) -> list[str]:
     return [lower[: len(lower) - len(ending)] for ending in endings if lower.endswith(ending)]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def opens_compound(text: str) -> bool:
     """Whether the lower-case `text` can be a first part: a noun with its link, an adjective, a verb stem, a number, a prefix."""
     if text in _OPENERS or text in kind("prefix") or text in kind("adverb") or _number(text):
@@ -140,7 +140,7 @@ def inflected(lower: str) -> bool:
     return any(len(stem) > 2 and _bare_adjective(stem) for stem in _stems(lower, _ENDINGS[1:]))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _bare_adjective(stem: str) -> bool:
     found = readings(stem)
     if found.endings or readings(stem + "e").endings or (found.known and len(stem) > 4 and not readings(stem.capitalize()).noun):

@@ -18,46 +18,38 @@ from tqcheck.modelstore.store import Installed, cache_dir, damage, folder, locke
 
 BASE = "gemma-3-270m"
 ROOM = 320_000_000  # bytes of one assembled model
-TAGGER_ROOM = 90_000_000
 
 
 def ensure(names: Sequence[str], progress: Progress = silent, *, gguf: Path | None = None) -> list[Installed]:
-    """The models `names`, verified; those that are missing, damaged or out of date are built first.
+    """The models `names`, verified; those that are missing, damaged or out of date are built first. Taggers ship as they are used.
 
     `gguf` is a file to build from in place of the data packages; it must have the sha256 of the manifest.
     """
     if gguf is not None:
         _verify_given(gguf, manifest(BASE))
-    if _missing(names):
+    entries = [manifest(name) for name in names]
+    for entry in entries:
+        if entry.kind == "tagger":
+            check_files(entry)
+    if _missing(entries):
         with locked():
             # Another process may have built them while this one waited for the lock.
-            if missing := _missing(names):
+            if missing := _missing(entries):
                 _build(missing, progress, gguf)
-    return [Installed(name=entry.name, path=folder(entry), signature=signature(entry)) for entry in map(manifest, names)]
+    return [Installed(name=entry.name, path=folder(entry), signature=signature(entry)) for entry in entries]
 
 
-def _missing(names: Sequence[str]) -> list[str]:
-    return [name for name in names if damage(folder(manifest(name)))]
+def _missing(entries: Sequence[Manifest]) -> list[Manifest]:
+    return [entry for entry in entries if entry.kind != "tagger" and damage(folder(entry))]
 
 
-def _build(names: Sequence[str], progress: Progress, gguf: Path | None) -> None:
+def _build(entries: Sequence[Manifest], progress: Progress, gguf: Path | None) -> None:
     from tqcheck.modelstore.convert import write_int8
     from tqcheck.modelstore.gemma import CONFIG, merge_lora, read_gguf
-    from tqcheck.modelstore.shallow import write_tagger
 
-    entries = [manifest(name) for name in names]
     hub = [entry.name for entry in entries if entry.kind == "hub"]
     if hub:
         raise ModelError(f"model {hub[0]} is not in the cache; run: tqcheck models pull {hub[0]}")
-    taggers = [entry for entry in entries if entry.kind == "tagger"]
-    for number, entry in enumerate(taggers):
-        progress("assembling the tagger", number, len(taggers))
-        check_files(entry)
-        publish(entry.name, partial(write_tagger, entry.folder), needed=TAGGER_ROOM)
-        progress("assembling the tagger", number + 1, len(taggers))
-    entries = [entry for entry in entries if entry.kind != "tagger"]
-    if not entries:
-        return
     base = manifest(entries[0].base or entries[0].name)
     for entry in {base.name: base, **{entry.name: entry for entry in entries}}.values():
         check_files(entry)

@@ -107,7 +107,7 @@ def _check_against_first_pull(entry: Manifest, directory: Path) -> None:
     first = known.setdefault(f"{entry.repo}@{entry.revision}", found)
     if first != found:
         raise ModelError(f"{entry.name}: the hub sent weights with another sha256 than at the first pull; nothing was kept")
-    write_atomically(record, json.dumps(known, indent=1, sort_keys=True) + "\n")
+    write_atomically(record, [json.dumps(known, indent=1, sort_keys=True), "\n"])
 
 
 def _licence(path: Path) -> str:

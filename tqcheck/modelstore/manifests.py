@@ -18,7 +18,7 @@ class Manifest:
     """One model. `files` maps names in the model's folder to their sha256; `base` names the model an adapter changes.
 
     kind "base": assembled from the data `packages`, whose joined parts have the sha256 `gguf`; "adapter": LoRA weights in its
-    folder, merged into the base; "tagger": an encoder whose weights lie in its folder; "hub": pulled from `repo` at `revision`
+    folder, merged into the base; "tagger": an encoder that is used as it lies in its folder; "hub": pulled from `repo` at `revision`
     when a hub can be reached.
     """
 

@@ -2,6 +2,7 @@
 
 Each model has a folder named after everything it is made of, with a stamp that lists its files and their sha256. The
 stamp is written last and the folder is moved into place whole, so that a killed assembly leaves nothing that looks done.
+A tagger is not assembled: it is used where it ships, with the sha256 of its manifest.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,8 +56,8 @@ def cache_dir() -> Path:
 
 
 def folder(entry: Manifest) -> Path:
-    """Where the assembled model belongs, whether it is there or not."""
-    return cache_dir() / f"{entry.name}-{identity(entry)}-v{LAYOUT}"
+    """Where the model is used: where it ships, or where it belongs once it is assembled, whether it is there or not."""
+    return entry.folder if entry.kind == "tagger" else cache_dir() / f"{entry.name}-{identity(entry)}-v{LAYOUT}"
 
 
 def signature(entry: Manifest) -> str:
@@ -72,13 +73,30 @@ def sha256_of(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
+def problem(entry: Manifest) -> str:
+    """What is wrong with the model: "" when it can be used."""
+    return altered(entry.folder, entry.files) if entry.kind == "tagger" else damage(folder(entry))
+
+
+def remedy(entry: Manifest) -> str:
+    """What to do about a problem."""
+    if entry.kind == "tagger":
+        return "install tqcheck again"
+    return f"run: tqcheck models {'pull' if entry.kind == 'hub' else 'assemble'} {entry.name}"
+
+
 def damage(path: Path) -> str:
-    """What is wrong with the model folder at `path`: "" when every file has the size and hash of its stamp."""
+    """What is wrong with the assembled model at `path`: "" when every file has the hash of its stamp."""
     if not os.path.isdir(path):
         return "not assembled"
     files = stamped(path)
     if not files:
         return "its stamp is missing or damaged"
+    return altered(path, files)
+
+
+def altered(path: Path, files: Mapping[str, str]) -> str:
+    """What is wrong with the `files` (names and sha256) in the folder `path`."""
     for name, digest in files.items():
         try:
             found = sha256_of(path / name)
@@ -101,12 +119,9 @@ def stamped(path: Path) -> dict[str, str]:
 def installed(name: str) -> Installed:
     """The verified model `name`; ModelError says what is wrong with it and what to do."""
     entry = manifest(name)
-    path = folder(entry)
-    problem = damage(path)
-    if problem:
-        command = "pull" if entry.kind == "hub" else "assemble"
-        raise ModelError(f"model {name}: {problem}; run: tqcheck models {command} {name}")
-    return Installed(name=name, path=path, signature=signature(entry))
+    if found := problem(entry):
+        raise ModelError(f"model {name}: {found}; {remedy(entry)}")
+    return Installed(name=name, path=folder(entry), signature=signature(entry))
 
 
 def remove(name: str) -> list[Path]:

@@ -6,15 +6,15 @@ the articles were given by.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from tqcheck.errors import ReportError
-from tqcheck.reporters.json_article import article, encoded, text
+from tqcheck.reporters.json_article import encoded, parts, text
 from tqcheck.reporters.shape import decode, require, require_span
 from tqcheck.reporters.sink import Closing, Entry, Failure, Look, Pages, Sink
-from tqcheck.types import Report, Severity
+from tqcheck.types import ArticleReport, Report, Severity
 
 FORMAT, VERSION = "tqcheck-report", "1.4"
 
@@ -31,9 +31,15 @@ _SHAPE = {
 
 def render(report: Report, *, min_severity: Severity = Severity.NEUTRAL) -> str:
     """The report as JSON that ends with a newline. Findings below `min_severity` are left out and counted in a note."""
-    pieces = [_opening()]
-    pieces += [_item(article(each, min_severity), first=not number) for number, each in enumerate(report.articles)]
-    return "".join([*pieces, _ending(Closing(signature=report.signature), (), any_articles=bool(report.articles))])
+    return "".join(pieces(report, min_severity))
+
+
+def pieces(report: Report, min_severity: Severity) -> Iterator[str]:
+    """What `render` returns, in pieces to be written one after the other."""
+    yield _opening()
+    for number, each in enumerate(report.articles):
+        yield from _item(each, min_severity, first=not number)
+    yield _ending(Closing(signature=report.signature), (), any_articles=bool(report.articles))
 
 
 def sink(path: Path, look: Look) -> Sink:
@@ -52,7 +58,8 @@ class _Json:
         if isinstance(entry, Failure):
             self._failures.append(entry)
             return
-        self._pages.write(_item(article(entry, self._least), first=not self._any))
+        for piece in _item(entry, self._least, first=not self._any):
+            self._pages.write(piece)
         self._any = True
 
     def close(self, closing: Closing) -> None:
@@ -82,8 +89,27 @@ def _opening() -> str:
     return f'{{\n  "format": {encoded(FORMAT)},\n  "version": {encoded(VERSION)},\n  "articles": ['
 
 
-def _item(content: Any, *, first: bool) -> str:
-    return ("\n" if first else ",\n") + "    " + encoded(content, indent=2).replace("\n", "\n    ")
+def _item(report: ArticleReport, least: Severity, *, first: bool) -> Iterator[str]:
+    yield "\n    {" if first else ",\n    {"
+    for number, (key, value) in enumerate(parts(report, least)):
+        yield f"{',' if number else ''}\n      {encoded(key)}: "
+        if isinstance(value, Iterator):
+            yield from _list(value)
+        else:
+            yield _indented(value, 6)
+    yield "\n    }"
+
+
+def _list(items: Iterable[Any]) -> Iterator[str]:
+    empty = True
+    for item in items:
+        yield f"{'[' if empty else ','}\n        {_indented(item, 8)}"
+        empty = False
+    yield "[]" if empty else "\n      ]"
+
+
+def _indented(content: Any, blanks: int) -> str:
+    return encoded(content, indent=2).replace("\n", "\n" + " " * blanks)
 
 
 def _ending(closing: Closing, failures: Sequence[Failure], *, any_articles: bool) -> str:

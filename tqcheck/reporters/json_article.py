@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -30,34 +30,43 @@ def encoded(content: Any, indent: int | None = None) -> str:
 
 def article(report: ArticleReport, least: Severity = Severity.NEUTRAL) -> dict[str, Any]:
     """One of the report's `articles`. Findings below `least` are left out and counted in a note; the score still rests on all of them."""
+    return {key: list(value) if isinstance(value, Iterator) else value for key, value in parts(report, least)}
+
+
+def parts(report: ArticleReport, least: Severity) -> Iterator[tuple[str, Any]]:
+    """The same, key by key; lists that grow with the article are iterators, since all of their items at once are much larger than it."""
     report = _without_lighter(report, least)
     document, source = report.article.target, report.article.source
     lines = {"target": Lines(document.text), "source": Lines(source.text) if source else Lines("")}
     score, originals = report.score, report.article.originals()
-    return {
-        "name": document.name,
-        "id": report.id,
-        "language": document.language,
-        "encoding": document.encoding,
-        "format": document.format,
-        "notes": [text(note) for note in notes(report)],
-        "checks": list(report.checks),
-        "source": _source(source, lines["source"]) if source else None,
-        "alignment": _alignment(report.article.alignment),
-        "segments": [_segment(report, segment, lines["target"], originals) for segment in document.segments],
-        "findings": [_finding(report, finding, lines[finding.side]) for finding in report.findings],
-        "suppressed": [
+    yield "name", document.name
+    yield "id", report.id
+    yield "language", document.language
+    yield "encoding", document.encoding
+    yield "format", document.format
+    yield "notes", [text(note) for note in notes(report)]
+    yield "checks", list(report.checks)
+    yield "source", _source(source, lines["source"]) if source else None
+    yield "alignment", _alignment(report.article.alignment)
+    yield "segments", (_segment(report, segment, lines["target"], originals) for segment in document.segments)
+    yield "findings", (_finding(report, finding, lines[finding.side]) for finding in report.findings)
+    yield (
+        "suppressed",
+        (
             {**_finding(report, item.finding, lines[item.finding.side]), "by": {"kind": item.by, "detail": item.detail, "line": item.line}}
             for item in report.suppressed
-        ],
-        "score": {
+        ),
+    )
+    yield (
+        "score",
+        {
             "words": score.words,
             "sentences": score.sentences,
             "penalty": _number(score.penalty),
             "quality": _number(score.quality),
             "by_severity": dict(score.by_severity),
         },
-    }
+    )
 
 
 def _without_lighter(report: ArticleReport, least: Severity) -> ArticleReport:
@@ -79,9 +88,9 @@ def _source(source: Document, lines: Lines) -> dict[str, Any]:
     }
 
 
-def _alignment(alignment: Alignment | None) -> list[dict[str, Any]]:
+def _alignment(alignment: Alignment | None) -> Iterator[dict[str, Any]]:
     beads = alignment.beads if alignment else ()
-    return [{"source": list(bead.source), "target": list(bead.target), "score": _number(bead.score)} for bead in beads]
+    return ({"source": list(bead.source), "target": list(bead.target), "score": _number(bead.score)} for bead in beads)
 
 
 def _sentence(document: Document, segment: Segment, lines: Lines) -> dict[str, Any]:

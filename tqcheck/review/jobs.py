@@ -89,5 +89,5 @@ def after_edit(sheet: Sheet, sentence: Sentence, text: str) -> CheckSentence:
 def _document(name: str, text: str, language: str) -> Document:
     """One paragraph. Not read from a file, where a short one might be taken for page furniture."""
     return Document(
-        name=name, language=language, text=text, blocks=(Block(index=0, kind="prose", text=text, offsets=tuple(range(len(text) + 1))),)
+        name=name, language=language, text=text, blocks=(Block(index=0, kind="prose", text=text, offsets=range(len(text) + 1)),)
     )
